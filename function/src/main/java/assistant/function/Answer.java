@@ -1,0 +1,105 @@
+package assistant.function;
+
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/// One answer on its way: a worker asks the model and queues what comes, the reader takes it piece
+/// by piece.
+///
+/// The queue is short, so that a reader that lags slows the model's stream instead of filling
+/// memory.
+final class Answer implements AutoCloseable {
+  /// What can come next; after [Done] or [Failed] nothing does.
+  sealed interface Piece permits Token, Done, Failed {}
+
+  record Token(String text) implements Piece {}
+
+  record Done(Reply reply) implements Piece {}
+
+  record Failed(Failure failure) implements Piece {}
+
+  private static final int QUEUED = 256;
+  private static final Duration TO_FINISH = Duration.ofMillis(50);
+  private static final ExecutorService WORKERS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("model-", 1).daemon().factory());
+
+  private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(QUEUED);
+  private final Chain chain;
+  private final ChatRequest request;
+  private final Deadline deadline;
+  private final Future<?> worker;
+  private boolean over;
+
+  Answer(Chain chain, ChatRequest request, Deadline deadline) {
+    this.chain = chain;
+    this.request = request;
+    this.deadline = deadline;
+    this.worker = WORKERS.submit(this::work);
+  }
+
+  /// The next piece, waited for at most this long: empty when none came. Past the deadline it is a
+  /// timeout.
+  Optional<Piece> next(Duration wait) throws InterruptedException {
+    Piece piece = pieces.poll();
+    if (piece == null) {
+      Duration remaining = deadline.remaining();
+      Duration bounded = wait.compareTo(remaining) < 0 ? wait : remaining;
+      piece = pieces.poll(bounded.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (piece == null && deadline.passed()) {
+      piece = new Failed(Failure.timeout());
+    }
+    over = over || piece instanceof Done;
+    return Optional.ofNullable(piece);
+  }
+
+  /// Whether a piece is already here, so that writing can wait for it before flushing.
+  boolean hasNext() {
+    return !pieces.isEmpty();
+  }
+
+  /// Stops the model wherever it is. After a finished answer its connection gets a moment to end
+  /// cleanly, and be used again.
+  @Override
+  public void close() {
+    if (over) {
+      try {
+        worker.get(TO_FINISH.toNanos(), TimeUnit.NANOSECONDS);
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        // It did not end by itself, so it is ended below.
+      }
+    }
+    worker.cancel(true);
+  }
+
+  private void work() {
+    try {
+      for (int attempt = 1; ; attempt++) {
+        Attempt made = new Attempt(pieces, chain.parser());
+        Optional<Failure> failure = made.run(chain.model(), request);
+        if (failure.isEmpty()) {
+          return;
+        }
+        Optional<Duration> pause =
+            made.began() ? Optional.empty() : chain.retry().pause(failure.get(), attempt, deadline);
+        if (pause.isEmpty()) {
+          pieces.put(new Failed(failure.get()));
+          return;
+        }
+        Thread.sleep(pause.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package assistant.function;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// The form in which one answer is written. Until the first byte is sent, a failure is a [Refusal]
+/// with its own status.
+sealed interface AnswerForm permits EventsForm, TextForm, JsonForm {
+  /// How long to wait for the next piece before [#waiting] is due.
+  default Duration patience() {
+    return Duration.ofHours(1);
+  }
+
+  default void waiting() throws IOException {}
+
+  /// A token may wait for [#flush].
+  void token(String text) throws IOException;
+
+  default void flush() throws IOException {}
+
+  void done(Reply reply) throws IOException;
+
+  void failed(Problem problem) throws IOException;
+
+  static AnswerForm of(Request request, String id, Exchange exchange) {
+    return switch (request.format()) {
+      case EVENTS -> new EventsForm(request.id(), id, exchange);
+      case TEXT -> new TextForm(exchange);
+      case JSON -> new JsonForm(id, exchange);
+    };
+  }
+}

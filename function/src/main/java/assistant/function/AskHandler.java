@@ -1,0 +1,42 @@
+package assistant.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/// The buffered way in, under AWS's own runtime client: the emulator, `sam local`, any integration
+/// that wants an answer whole.
+public final class AskHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private final Router router;
+
+  public AskHandler() {
+    this(Assistant.of(System.getenv()));
+  }
+
+  AskHandler(Router router) {
+    this.router = router;
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    Deadline deadline = Invocation.deadline(Duration.ofMillis(context.getRemainingTimeInMillis()));
+    BufferedExchange exchange = new BufferedExchange();
+    try {
+      router.handle(ProxyEvent.of(event, context.getAwsRequestId()), exchange, deadline);
+    } catch (Refusal refusal) {
+      exchange.send(
+          refusal.problem().status(),
+          Content.PROBLEM.headers(),
+          refusal.problem().json(context.getAwsRequestId()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ProxyResponse.event(exchange);
+  }
+}

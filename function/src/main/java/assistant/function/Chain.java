@@ -1,0 +1,22 @@
+package assistant.function;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.List;
+import java.util.function.Function;
+
+/// `prompt | model | parser`: the three steps from a question to an answer; each is a value that
+/// another can replace.
+record Chain(
+    Function<Question, List<ChatMessage>> prompt,
+    Model model,
+    Function<ChatResponse, Reply> parser,
+    Retry retry) {
+
+  /// Asks at once; the answer is then read piece by piece and must be closed.
+  Answer ask(Question question, Deadline deadline) {
+    ChatRequest request = ChatRequest.builder().messages(prompt.apply(question)).build();
+    return new Answer(this, request, deadline);
+  }
+}

@@ -1,0 +1,27 @@
+package assistant.function;
+
+import java.io.IOException;
+import java.util.Map;
+
+/// The way back to one caller: an answer is sent whole, or begun and then written piece by piece.
+/// Header names are in lower case.
+interface Exchange {
+  void send(int status, Map<String, String> headers, byte[] body) throws IOException;
+
+  /// Commits to a 200.
+  Body begin(Map<String, String> headers) throws IOException;
+
+  /// Whether [#begin] was called, so that the status can no longer be changed.
+  boolean begun();
+
+  /// The rest of an answer that was begun. It ends by [#end] or [#fail], once.
+  interface Body {
+    /// Bytes that the caller shall see now.
+    void write(byte[] bytes, int length) throws IOException;
+
+    void end() throws IOException;
+
+    /// Breaks the answer off, visibly.
+    void fail(Problem problem) throws IOException;
+  }
+}

@@ -1,0 +1,23 @@
+package assistant.function;
+
+/// What the page and its owner want to know before anyone asks; it never calls the model.
+record Health(Build build, Provider provider, Limits limits) {
+  byte[] json() {
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      json.writeStringField("status", "ok");
+      json.writeStringField("version", build.version());
+      json.writeStringField("commit", build.commit());
+      json.writeStringField("model", provider.modelName());
+      json.writeStringField("provider", provider.kind());
+      json.writeBooleanField("ready", provider.ready().getAsBoolean());
+      json.writeObjectFieldStart("limits");
+      json.writeNumberField("questionChars", limits.questionChars());
+      json.writeNumberField("historyTurns", limits.historyTurns());
+      json.writeNumberField("historyChars", limits.historyChars());
+      json.writeNumberField("outputTokens", limits.outputTokens());
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+}

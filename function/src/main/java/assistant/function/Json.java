@@ -1,0 +1,63 @@
+package assistant.function;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// JSON read and written token by token: nothing is bound by reflection, so nothing of it slows a
+/// cold start.
+final class Json {
+  /// For what strangers send: shallow, without doubled fields.
+  static final JsonFactory STRICT =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(100).build())
+          .build();
+
+  /// For what the platform sends.
+  static final JsonFactory TRUSTED = new JsonFactory();
+
+  private Json() {}
+
+  /// Writes one JSON value.
+  interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  static byte[] bytes(Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = TRUSTED.createGenerator(bytes)) {
+      writing.to(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// The flat map of strings at the parser's current value; an empty one for null; values that are
+  /// not strings are left out.
+  static Map<String, String> strings(JsonParser json) throws IOException {
+    Map<String, String> map = new HashMap<>();
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        if (json.nextToken() == JsonToken.VALUE_STRING) {
+          map.put(name, json.getText());
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    return map;
+  }
+}

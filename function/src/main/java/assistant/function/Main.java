@@ -1,0 +1,38 @@
+package assistant.function;
+
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClient;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClientImpl;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorType;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.ErrorRequest;
+import java.io.IOException;
+import java.util.Map;
+
+/// The function's process on Lambda: puts the assistant together, then answers until Lambda ends
+/// it.
+final class Main {
+  private Main() {}
+
+  public static void main(String[] args) throws IOException {
+    Map<String, String> environment = System.getenv();
+    RuntimeAddress api = RuntimeAddress.of(environment.get("AWS_LAMBDA_RUNTIME_API"));
+    LambdaRuntimeApiClient client = new LambdaRuntimeApiClientImpl(api.toString());
+    try {
+      Router router = Assistant.of(environment);
+      boolean buffered = "true".equals(environment.get("AWS_SAM_LOCAL"));
+      new RuntimeLoop(client, api, router, buffered).run();
+    } catch (IllegalArgumentException e) {
+      failInit(client, e.getMessage());
+    } catch (RuntimeException e) {
+      failInit(client, "The function cannot start: " + Log.place(e));
+    }
+    System.exit(1);
+  }
+
+  /// Lambda shows the words in the log and to no caller.
+  private static void failInit(LambdaRuntimeApiClient client, String words) throws IOException {
+    System.err.println(words);
+    ErrorRequest error = new ErrorRequest(words, "Runtime.InitError", new String[0]);
+    client.reportInitError(new LambdaError(error, RapidErrorType.BadFunctionCode));
+  }
+}

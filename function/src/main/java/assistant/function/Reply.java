@@ -1,0 +1,18 @@
+package assistant.function;
+
+import java.util.Optional;
+
+/// How an answer ended, and what it used.
+record Reply(String model, FinishReason finishReason, Optional<Usage> usage) {
+  /// Tokens as the provider counts them.
+  record Usage(int inputTokens, int outputTokens) {}
+
+  /// Why the model stopped.
+  enum FinishReason {
+    STOP,
+    LENGTH,
+    CONTENT_FILTER,
+    STOPPED,
+    OTHER
+  }
+}

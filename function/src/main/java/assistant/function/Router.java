@@ -1,0 +1,74 @@
+package assistant.function;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Sends each request to its route, and answers everything that goes wrong on the way: the one
+/// place that catches.
+record Router(Ask ask, Health health, Log log) {
+  private static final Pattern ANSWER = Pattern.compile("/api/answers/([0-9a-f]{32})");
+
+  void handle(Request request, Exchange exchange, Deadline deadline) throws IOException {
+    Log.Line line = log.line(request);
+    try {
+      route(request, exchange, deadline, line);
+    } catch (Refusal refusal) {
+      refuse(request, exchange, refusal.problem(), line);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      refuse(request, exchange, internal(request), line.note("interrupted"));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      refuse(request, exchange, internal(request), line.note(Log.place(e)));
+    } finally {
+      line.print();
+    }
+  }
+
+  private void route(Request request, Exchange exchange, Deadline deadline, Log.Line line)
+      throws IOException, InterruptedException {
+    switch (request.path()) {
+      case "/api/ask" -> {
+        allow(request, "POST");
+        ask.handle(request, exchange, deadline, line.route("/api/ask"));
+      }
+      case "/api/health" -> {
+        allow(request, "GET");
+        line.route("/api/health").outcome("ok", 200);
+        exchange.send(200, Content.JSON.headers(), health.json());
+      }
+      case String path when ANSWER.matcher(path).matches() -> {
+        allow(request, "DELETE");
+        line.route("/api/answers/{id}").outcome("ok", 204);
+        exchange.send(204, Map.of("cache-control", "no-store"), new byte[0]);
+      }
+      default -> throw new Refusal(Code.NOT_FOUND, "Ask at /api/ask.");
+    }
+  }
+
+  private static void allow(Request request, String method) {
+    if (!request.method().equals(method)) {
+      throw new Refusal(
+          new Problem(
+              Code.METHOD_NOT_ALLOWED, "Use " + method + " here.", Map.of("allow", method)));
+    }
+  }
+
+  private static void refuse(Request request, Exchange exchange, Problem problem, Log.Line line)
+      throws IOException {
+    line.outcome(problem.code().wire(), problem.status());
+    if (exchange.begun()) {
+      throw new IOException("The answer was begun and cannot be refused any more.");
+    }
+    Map<String, String> headers = new HashMap<>(Content.PROBLEM.headers());
+    headers.putAll(problem.headers());
+    exchange.send(problem.status(), headers, problem.json(request.id()));
+  }
+
+  private static Problem internal(Request request) {
+    return new Problem(
+        Code.INTERNAL,
+        "This is our fault. Ask again; if it stays, tell the owner the id " + request.id() + ".");
+  }
+}

@@ -1,0 +1,90 @@
+package assistant.function;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the environment says, read once, at start; a malformed variable stops the start and names
+/// itself.
+record Settings(
+    Optional<String> apiKey,
+    Optional<String> apiKeySecret,
+    Optional<URI> baseUrl,
+    String model,
+    Optional<String> reasoningEffort,
+    Optional<Double> temperature,
+    Optional<String> llamaModel,
+    String systemPrompt,
+    Limits limits,
+    Duration modelTimeout,
+    boolean logContent) {
+
+  private static final URI OPENAI = URI.create("https://api.openai.com/v1");
+  private static final String EFFORTS = "none|minimal|low|medium|high|xhigh|max";
+
+  static Settings of(Map<String, String> variables) {
+    Env env = new Env(variables);
+    return new Settings(
+        env.text("OPENAI_API_KEY").map(Settings::headerSafe),
+        env.text("OPENAI_API_KEY_SECRET"),
+        env.url("OPENAI_BASE_URL"),
+        env.text("OPENAI_MODEL").orElse("gpt-6-luna"),
+        env.text("OPENAI_REASONING_EFFORT").map(Settings::effort),
+        env.decimal("OPENAI_TEMPERATURE", 0, 2),
+        env.text("LLAMA_MODEL"),
+        env.text("SYSTEM_PROMPT").orElseGet(Settings::tutorialPrompt),
+        new Limits(
+            env.number("MAX_QUESTION_CHARS", 4000, 1, 100_000),
+            env.number("MAX_HISTORY_TURNS", 20, 0, 200),
+            env.number("MAX_OUTPUT_TOKENS", 1000, 1, 1_000_000)),
+        env.duration("MODEL_TIMEOUT", Duration.ofSeconds(100), Duration.ofMinutes(14)),
+        env.flag("LOG_CONTENT"));
+  }
+
+  /// Where the OpenAI-compatible model is: the base URL given, else OpenAI itself.
+  URI endpoint() {
+    return baseUrl.orElse(OPENAI);
+  }
+
+  /// Whether anything names an OpenAI-compatible model: a key, a secret that will hold one, or a
+  /// server's URL.
+  boolean namesProvider() {
+    return apiKey.isPresent() || apiKeySecret.isPresent() || baseUrl.isPresent();
+  }
+
+  /// The effort to send, if any: OpenAI's own reasoning models think at `low` unless told; others
+  /// may not know the field.
+  Optional<String> effortToSend() {
+    boolean reasons =
+        OPENAI.getHost().equals(endpoint().getHost())
+            && model.matches("(gpt-([5-9]|\\d\\d)|o\\d).*");
+    return reasoningEffort.or(() -> reasons ? Optional.of("low") : Optional.empty());
+  }
+
+  private static String headerSafe(String key) {
+    if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw Env.malformed("OPENAI_API_KEY", "a key without spaces or line breaks");
+    }
+    return key;
+  }
+
+  private static String effort(String effort) {
+    if (!effort.matches(EFFORTS)) {
+      throw Env.malformed("OPENAI_REASONING_EFFORT", "one of " + EFFORTS.replace("|", ", "));
+    }
+    return effort;
+  }
+
+  private static String tutorialPrompt() {
+    try (InputStream in = Settings.class.getResourceAsStream("/assistant/system-prompt.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package assistant.function;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// An answer as bare text, streamed as it comes; one that fails half-way is broken off.
+final class TextForm implements AnswerForm {
+  private final Exchange exchange;
+  private final Pending pending = new Pending();
+  private Exchange.Body body;
+
+  TextForm(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void token(String text) throws IOException {
+    if (body == null) {
+      body = exchange.begin(Content.TEXT.headers());
+    }
+    pending.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    if (pending.full()) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    pending.writeTo(body);
+  }
+
+  @Override
+  public void done(Reply reply) throws IOException {
+    flush();
+    body.end();
+  }
+
+  @Override
+  public void failed(Problem problem) throws IOException {
+    if (body == null) {
+      throw new Refusal(problem);
+    }
+    flush();
+    body.fail(problem);
+  }
+}

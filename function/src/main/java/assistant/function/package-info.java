@@ -1,0 +1,14 @@
+/// The question page's function: carries a question to a chat model and its tokens back, on Lambda.
+///
+/// What always holds:
+///
+/// - **chain**: `prompt | model | parser`; everything else carries a question to it and tokens back
+///   ([Chain]).
+/// - **one path**: a whole answer is a streamed answer, collected; nothing calls a model in two
+///   ways.
+/// - **one catch**: what goes wrong becomes a [Problem] in [Failure] (the model's side) or [Router]
+///   (ours), nowhere else.
+/// - **silence**: no answer, log line or error holds a key, an exception's text, or (unless
+///   `LOG_CONTENT` says so) a visitor's words.
+/// - **alive**: whatever one request does, the next one is answered.
+package assistant.function;
