@@ -12,7 +12,7 @@ await rm(`${root}dist`, { recursive: true, force: true });
 await mkdir(`${root}dist`);
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["src/main.js", "src/style.css"],
+  entryPoints: ["src/main.js", "src/style.css", "src/icon.svg"],
   outdir: "dist/assets",
   entryNames: "[name]-[hash]",
   bundle: true,
@@ -21,6 +21,7 @@ const { metafile } = await build({
   target: ["es2022", "chrome111", "firefox115", "safari16.4"],
   charset: "utf8",
   legalComments: "none",
+  loader: { ".svg": "copy" },
   metafile: true,
 });
 const asset = (ext) => Object.keys(metafile.outputs).map((f) => basename(f)).find((f) => f.endsWith(ext));
@@ -34,10 +35,14 @@ const values = {
   csp: headers.all["content-security-policy"].replace(/\s*frame-ancestors[^;]*;/, ""),
   style: `/assets/${asset(".css")}`,
   script: `/assets/${asset(".js")}`,
+  icon: `/assets/${asset(".svg")}`,
+  ownModel: escape(site.ownModel),
 };
-const template = await readFile(`${root}src/index.html`, "utf8");
-const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => {
-  if (!(name in values)) throw new Error(`src/index.html asks for {{${name}}}, which nothing fills.`);
-  return values[name];
-});
-await writeFile(`${root}dist/index.html`, html);
+for (const page of ["index.html", "own-model.html"]) {
+  const template = await readFile(`${root}src/${page}`, "utf8");
+  const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => {
+    if (!(name in values)) throw new Error(`src/${page} asks for {{${name}}}, which nothing fills.`);
+    return values[name];
+  });
+  await writeFile(`${root}dist/${page}`, html);
+}

@@ -13,4 +13,7 @@ export default {
     "Compare TCP and UDP in a table.",
     "How do I write a polite reminder e-mail?",
   ],
+
+  // Where the words "built-in model" lead: how to use a model of one's own.
+  ownModel: "/own-model.html",
 };
