@@ -1,0 +1,127 @@
+// The box and its button: typing, sending, stopping, the draft, the counter.
+
+const DRAFT = "draft";
+const touch = matchMedia("(hover: none) and (pointer: coarse)");
+
+export class Composer {
+  /** Until the server has said otherwise. */
+  limit = 4000;
+  #box = document.querySelector("#question");
+  #button = document.querySelector("#ask");
+  #counter = document.querySelector("#counter");
+  #editing = document.querySelector("#editing");
+  #answering = false;
+  #closed = false;
+  #keptDraft = "";
+  #storage;
+
+  /** `on.ask(question, index)` when one is sent, with the index of the turn that it replaces, if any; `on.stop()`. */
+  constructor(storage, on) {
+    this.#storage = storage;
+    this.on = on;
+    this.#box.value = storage.getItem(DRAFT) ?? "";
+    this.#box.addEventListener("input", () => this.#changed());
+    this.#box.addEventListener("keydown", (event) => this.#key(event));
+    document.querySelector("#composer").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.#button.addEventListener("click", (event) => {
+      if (!this.#answering || event.detail > 1) return; // The second click of a double click on Ask is no Stop.
+      event.preventDefault();
+      on.stop();
+      this.focus();
+    });
+    document.querySelector("#cancel-edit").addEventListener("click", () => this.cancelEdit());
+    this.#changed();
+  }
+
+  get editing() {
+    return !this.#editing.hidden;
+  }
+
+  /** Focus belongs in the box, except where that would open a keyboard on the screen. */
+  focus() {
+    if (!touch.matches) this.#box.focus({ preventScroll: true });
+  }
+
+  set answering(answering) {
+    this.#answering = answering;
+    this.#changed();
+  }
+
+  set closed(closed) {
+    this.#closed = closed;
+    this.#changed();
+  }
+
+  /** Puts a question that was asked back into the box; what stood there comes back afterwards. */
+  edit(question, index) {
+    if (!this.editing) this.#keptDraft = this.#box.value;
+    this.#editing.hidden = false;
+    this.#editing.querySelector("span").textContent = `Editing question ${index + 1}. Asking again replaces it and what follows.`;
+    this.index = index;
+    this.#fill(question);
+    this.#box.focus();
+    this.#box.setSelectionRange(question.length, question.length);
+  }
+
+  cancelEdit() {
+    if (!this.editing) return;
+    this.#endEdit();
+    this.focus();
+  }
+
+  #endEdit() {
+    this.#editing.hidden = true;
+    this.index = undefined;
+    this.#fill(this.#keptDraft);
+    this.#keptDraft = "";
+  }
+
+  #fill(text) {
+    this.#box.value = text;
+    this.#changed();
+  }
+
+  #key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.altKey || event.isComposing || event.keyCode === 229) return;
+    if (touch.matches && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    if (!this.#answering) this.#send();
+  }
+
+  #send() {
+    const question = this.#box.value.trim();
+    if (this.#answering || this.#closed || !question || question.length > this.limit) return;
+    const { index } = this;
+    if (this.editing) this.#endEdit();
+    else this.#fill("");
+    this.on.ask(question, index);
+    this.focus();
+  }
+
+  #changed() {
+    const { length } = this.#box.value.trim();
+    const over = length - this.limit;
+    this.#counter.hidden = length < this.limit * 0.9;
+    this.#counter.textContent = over > 0 ? `${over.toLocaleString("en")} characters too many` : `${-over} characters left`;
+    this.#counter.classList.toggle("over", over > 0);
+    this.#button.textContent = this.#answering ? "Stop" : "Ask";
+    this.#button.classList.toggle("stop", this.#answering);
+    this.#button.disabled = !this.#answering && (this.#closed || length === 0 || over > 0);
+    this.#grow();
+    try {
+      this.#storage.setItem(DRAFT, this.editing ? this.#keptDraft : this.#box.value);
+    } catch {
+      // A draft too large to keep is still in the box.
+    }
+  }
+
+  /** As tall as its text, up to the style's limit, where the style alone cannot do it. */
+  #grow() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.#box.style.height = "auto";
+    this.#box.style.height = `${this.#box.scrollHeight}px`;
+  }
+}

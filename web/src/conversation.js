@@ -1,0 +1,63 @@
+// The conversation: its turns, what of them the model gets to see, and how it outlives a reload, but not this tab.
+
+const KEY = "conversation";
+
+/**
+ * A turn is `{question, answer, state, …}`; `state` is `asked` until it ends as `done` (with `model`, `finishReason`,
+ * `usage`), `stopped` or `failed` (with `problem`). `firstToken` is in milliseconds.
+ */
+export class Conversation {
+  turns = [];
+  #storage;
+
+  constructor(storage) {
+    this.#storage = storage;
+    try {
+      this.turns = JSON.parse(storage.getItem(KEY)) ?? [];
+    } catch {
+      storage.removeItem(KEY);
+    }
+    for (const turn of this.turns) if (turn.state === "asked") turn.state = "stopped";
+  }
+
+  /** Adds a turn in place of the one at `index` and all that follow it. */
+  ask(question, index = this.turns.length) {
+    const turn = { question, answer: "", state: "asked" };
+    this.turns.splice(index, Infinity, turn);
+    this.save();
+    return turn;
+  }
+
+  clear() {
+    this.turns = [];
+    this.#storage.removeItem(KEY);
+  }
+
+  save() {
+    try {
+      this.#storage.setItem(KEY, JSON.stringify(this.turns));
+    } catch {
+      this.#storage.removeItem(KEY); // Too large to keep: better nothing after a reload than an older state.
+    }
+  }
+
+  /** What the model sees of the turns before `turn`: the newest that fit. `dropped` tells how many older ones do not. */
+  history(turn, { historyTurns, historyChars }) {
+    const before = this.turns.slice(0, this.turns.indexOf(turn)).filter(({ answer }) => answer.trim());
+    const messages = [];
+    let chars = 0;
+    for (const { question, answer } of before.toReversed()) {
+      chars += question.length + answer.length;
+      if (chars > historyChars || messages.length + 2 > historyTurns) break;
+      messages.unshift({ role: "user", content: question }, { role: "assistant", content: answer });
+    }
+    return { messages, dropped: before.length - messages.length / 2 };
+  }
+
+  /** The whole as a Markdown file. */
+  toMarkdown(title) {
+    const answer = ({ answer: text, state, model }) =>
+      [`**Answer${model ? ` (${model})` : ""}:**`, text || "(none)", ...(state === "done" ? [] : ["*The answer is not complete.*"])].join("\n\n");
+    return [`# ${title}`, ...this.turns.map((turn) => `## ${turn.question.replace(/\n/g, "\n\n")}\n\n${answer(turn)}`)].join("\n\n") + "\n";
+  }
+}

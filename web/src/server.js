@@ -1,0 +1,41 @@
+// What the server says of itself: its limits, its model, whether it can answer.
+import { health } from "./api.js";
+
+const notice = document.querySelector("#notice");
+const model = document.querySelector("#model");
+const builtIn = document.querySelector("#built-in");
+
+export const server = { limits: { questionChars: 4000, historyTurns: 20, historyChars: 80_000 } };
+
+/** Asks the server anew and shows what it says. */
+export async function look() {
+  const state = await health();
+  if (state) Object.assign(server, state, { limits: { ...server.limits, ...state.limits } });
+  show();
+  dispatchEvent(new Event("server"));
+}
+
+// While it cannot answer, each return to the page asks again.
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && !notice.hidden) look();
+});
+
+/** The model that answered is the model that there is. */
+export function answered(name) {
+  if (name) server.model = name;
+  server.ready = true;
+  show();
+}
+
+function show() {
+  const { status, ready, provider, model: name } = server;
+  notice.textContent = status === "paused"
+    ? "The assistant is closed for now. Come back later."
+    : ready === false
+      ? "No model is connected yet. If this is your page, the README says how to connect one."
+      : "";
+  notice.hidden = !notice.textContent;
+  builtIn.hidden = provider !== "built-in";
+  model.textContent = provider === "built-in" || !name ? "" : name;
+  model.hidden = !model.textContent;
+}
