@@ -38,7 +38,7 @@ record Log(OutputStream out, Provider provider, boolean content, AtomicBoolean c
     private final long began = System.nanoTime();
     private final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     private final StringBuilder answer = new StringBuilder();
-    private String route = "none";
+    private String route = "other";
     private String outcome = Code.INTERNAL.wire();
     private int status = Code.INTERNAL.status;
     private String note = "";
@@ -120,7 +120,7 @@ record Log(OutputStream out, Provider provider, boolean content, AtomicBoolean c
       json.writeStartObject();
       json.writeStringField("level", status >= 500 ? "ERROR" : "INFO");
       json.writeStringField("requestId", request.id());
-      json.writeStringField("route", request.method() + " " + route);
+      json.writeStringField("route", route);
       json.writeNumberField("status", status);
       json.writeStringField("outcome", outcome);
       if (!note.isEmpty()) {
@@ -152,7 +152,12 @@ record Log(OutputStream out, Provider provider, boolean content, AtomicBoolean c
         return;
       }
       for (Map.Entry<Metric, Double> metric : metrics.entrySet()) {
-        json.writeNumberField(metric.getKey().wire(), metric.getValue());
+        double value = metric.getValue();
+        if (value == Math.rint(value)) {
+          json.writeNumberField(metric.getKey().wire(), (long) value);
+        } else {
+          json.writeNumberField(metric.getKey().wire(), value);
+        }
       }
       json.writeObjectFieldStart("_aws");
       json.writeNumberField("Timestamp", System.currentTimeMillis());

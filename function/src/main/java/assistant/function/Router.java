@@ -31,16 +31,16 @@ record Router(Ask ask, Health health, Log log) {
     switch (request.path()) {
       case "/api/ask" -> {
         allow(request, "POST");
-        ask.handle(request, exchange, deadline, line.route("/api/ask"));
+        ask.handle(request, exchange, deadline, line.route("POST /api/ask"));
       }
       case "/api/health" -> {
         allow(request, "GET");
-        line.route("/api/health").outcome("ok", 200);
+        line.route("GET /api/health").outcome("ok", 200);
         exchange.send(200, Content.JSON.headers(), health.json());
       }
       case String path when ANSWER.matcher(path).matches() -> {
         allow(request, "DELETE");
-        line.route("/api/answers/{id}").outcome("ok", 204);
+        line.route("DELETE /api/answers/{id}").outcome("ok", 204);
         exchange.send(204, Map.of("cache-control", "no-store"), new byte[0]);
       }
       default -> throw new Refusal(Code.NOT_FOUND, "Ask at /api/ask.");

@@ -87,6 +87,9 @@ final class Wire implements HttpClient {
         if (response.statusCode() / 100 != 2) {
           throw ErrorBody.failure(response.statusCode(), response.headers(), body);
         }
+        if (response.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
+          throw ProviderFailure.of(ProviderFailure.Kind.GARBAGE);
+        }
         new EventStream(body, listener).read();
       }
     } catch (InterruptedException e) {

@@ -23,7 +23,7 @@ record StubReply(
       return false;
     }
     if (script.says("garbage")) {
-      json(out, 200, "<!doctype html><title>It works!</title>", "");
+      json(out, 200, "<!doctype html><title>It works!</title>", "Content-Type: text/html\r\n");
       return true;
     }
     Thread.sleep(script.milliseconds("first"));
@@ -57,6 +57,8 @@ record StubReply(
     for (String piece : pieces) {
       if (asked.sent.get() == cut) {
         flush(batch);
+        // A reset takes along what the client has not read yet.
+        Thread.sleep(100);
         reset();
         return false;
       }
@@ -158,7 +160,9 @@ record StubReply(
         StubModel.utf8(
             "HTTP/1.1 "
                 + status
-                + " Stub\r\nContent-Type: application/json\r\nContent-Length: "
+                + " Stub\r\n"
+                + (headers.startsWith("Content-Type") ? "" : "Content-Type: application/json\r\n")
+                + "Content-Length: "
                 + bytes.length
                 + "\r\n"
                 + headers

@@ -1,0 +1,73 @@
+package assistant.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// `make run`: the whole assistant on localhost, until Ctrl-C.
+final class Main {
+  private static final int MOST_PROCESSES = 10;
+
+  private Main() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Map<String, String> environment = System.getenv();
+    int port = port(environment.getOrDefault("PORT", "8080"));
+    Path web = Path.of(environment.getOrDefault("SITE", "web/dist"));
+    Invoker function = function(environment);
+    Site site = new Site(web, SiteHeaders.read(web.resolveSibling("headers.json")));
+    try {
+      Cloud cloud = new Cloud(port, site, function);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cloud, function)));
+      Welcome.print(cloud.url());
+    } catch (BindException e) {
+      fail(
+          "Port "
+              + port
+              + " is taken. End what listens there, or choose another: PORT="
+              + (port + 1)
+              + " make run");
+    }
+    Thread.currentThread().join();
+  }
+
+  private static Invoker function(Map<String, String> environment) {
+    String url = environment.get("FUNCTION_URL");
+    if (url != null && !url.isBlank()) {
+      return new Emulator(URI.create(url));
+    }
+    String classPath = environment.get("FUNCTION_CLASSPATH");
+    if (classPath == null) {
+      fail("FUNCTION_CLASSPATH is not set. Start with `make run`, which sets it.");
+    }
+    return new Lambda(
+        FunctionCommand.streaming(classPath, environment), MOST_PROCESSES, Lambda.TIMEOUT);
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text.strip());
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    fail("PORT must be a number from 0 to 65535.");
+    return 0;
+  }
+
+  private static void end(Cloud cloud, Invoker function) {
+    cloud.close();
+    if (function instanceof Lambda lambda) {
+      lambda.close();
+    }
+  }
+
+  private static void fail(String words) {
+    System.err.println(words);
+    System.exit(1);
+  }
+}

@@ -1,0 +1,44 @@
+package assistant.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/// What `make run` says once the first function process has answered: where the page is, and which
+/// model answers.
+final class Welcome {
+  private Welcome() {}
+
+  static void print(URI url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/health")).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      System.out.println();
+      System.out.println("  LLM Assistant: " + url);
+      if (response.statusCode() == 200) {
+        System.out.println("  " + model(new ObjectMapper().readTree(response.body())));
+      } else {
+        System.out.println("  The function does not start; the lines above say why.");
+      }
+      System.out.println("  Ctrl-C ends it.");
+      System.out.println();
+    }
+  }
+
+  private static String model(JsonNode health) {
+    String ways =
+        "OPENAI_API_KEY=… for OpenAI, OPENAI_BASE_URL=… for a compatible server, LLAMA_MODEL=… for a model file";
+    if (!health.path("ready").asBoolean()) {
+      return "No model is connected yet: " + ways + ".";
+    }
+    return switch (health.path("provider").asText()) {
+      case "built-in" -> "The built-in model answers. For a real one: " + ways + ".";
+      default -> "Model: " + health.path("model").asText();
+    };
+  }
+}
