@@ -2,6 +2,7 @@ package assistant.function;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,6 +11,11 @@ final class Assistant {
   private Assistant() {}
 
   static Router of(Map<String, String> environment) {
+    return of(environment, new FileOutputStream(FileDescriptor.out));
+  }
+
+  /// `out` takes the log.
+  static Router of(Map<String, String> environment, OutputStream out) {
     Settings settings = Settings.of(environment);
     Provider provider = Provider.of(settings, Key.fixed(settings.apiKey()));
     Chain chain =
@@ -21,10 +27,6 @@ final class Assistant {
     return new Router(
         new Ask(new QuestionReader(settings.limits()), chain, settings.modelTimeout()),
         new Health(Build.read(), provider, settings.limits()),
-        new Log(
-            new FileOutputStream(FileDescriptor.out),
-            provider,
-            settings.logContent(),
-            new AtomicBoolean(true)));
+        new Log(out, provider, settings.logContent(), new AtomicBoolean(true)));
   }
 }

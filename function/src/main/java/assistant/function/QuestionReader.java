@@ -43,14 +43,14 @@ record QuestionReader(Limits limits) {
     JSON;
 
     static MediaType of(String header) {
-      String[] parts = header.toLowerCase(Locale.ROOT).split(";");
+      String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
       for (int i = 1; i < parts.length; i++) {
         String parameter = parts[i].strip().replace("\"", "");
         if (parameter.startsWith("charset=") && !parameter.matches("charset=(utf-?8|us-ascii)")) {
           throw new Refusal(Code.MEDIA_TYPE_UNSUPPORTED, "Send the body in UTF-8.");
         }
       }
-      return switch (parts.length == 0 ? "" : parts[0].strip()) {
+      return switch (parts[0].strip()) {
         case "text/plain" -> TEXT;
         case "application/x-www-form-urlencoded" -> FORM;
         case "application/json" -> JSON;

@@ -28,7 +28,7 @@ record Request(
     Format best = Format.TEXT;
     double most = 0;
     for (String range : header("accept").orElse("").toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = range.split(";");
+      String[] parts = range.split(";", -1);
       Format format = Format.named(parts[0].strip());
       double weight = weight(parts);
       if (format != null && weight > most) {

@@ -28,12 +28,13 @@ public final class StubModel implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServerSocket server;
+  private final AtomicInteger connections = new AtomicInteger();
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
 
   /// One request that came: its headers in lower case, its body, the tokens sent for it, and
   /// whether its connection broke.
-  static final class Asked {
+  public static final class Asked {
     final Map<String, String> headers;
     final JsonNode body;
     final AtomicInteger sent = new AtomicInteger();
@@ -45,7 +46,11 @@ public final class StubModel implements AutoCloseable {
       this.body = body;
     }
 
-    String question() {
+    public int sent() {
+      return sent.get();
+    }
+
+    public String question() {
       JsonNode messages = body.path("messages");
       return messages.path(messages.size() - 1).path("content").asText();
     }
@@ -57,7 +62,7 @@ public final class StubModel implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  static StubModel start() {
+  public static StubModel start() {
     try {
       return new StubModel(0);
     } catch (IOException e) {
@@ -71,12 +76,17 @@ public final class StubModel implements AutoCloseable {
     Thread.currentThread().join();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
   }
 
+  /// How many connections were made.
+  int connections() {
+    return connections.get();
+  }
+
   /// What was asked so far, oldest first.
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return List.copyOf(asked);
   }
 
@@ -93,6 +103,7 @@ public final class StubModel implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        connections.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
         return;

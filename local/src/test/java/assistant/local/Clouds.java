@@ -1,0 +1,59 @@
+package assistant.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Local clouds with real function processes, started by a test and ended with it.
+final class Clouds implements AutoCloseable {
+  /// The tests' own class path has the function on it, and everything that it needs.
+  static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  private final List<Runnable> open = new ArrayList<>();
+
+  /// A cloud whose function streams.
+  HttpDoor streaming(Map<String, String> settings) throws IOException {
+    return door(lambda(settings, Lambda.TIMEOUT));
+  }
+
+  /// A cloud whose function is the buffered handler under AWS's runtime client.
+  HttpDoor buffered(Map<String, String> settings) throws IOException {
+    return door(
+        keep(
+            new Lambda(
+                FunctionCommand.buffered(CLASS_PATH, environment(settings)), 4, Lambda.TIMEOUT)));
+  }
+
+  Lambda lambda(Map<String, String> settings, Duration timeout) {
+    return keep(
+        new Lambda(FunctionCommand.streaming(CLASS_PATH, environment(settings)), 4, timeout));
+  }
+
+  HttpDoor door(Invoker function) throws IOException {
+    Cloud cloud =
+        new Cloud(
+            0, new Site(Path.of("none"), new SiteHeaders(Map.of(), Map.of(), Map.of())), function);
+    open.addFirst(cloud::close);
+    return new HttpDoor(cloud.url());
+  }
+
+  private Lambda keep(Lambda lambda) {
+    open.addFirst(lambda::close);
+    return lambda;
+  }
+
+  private static Map<String, String> environment(Map<String, String> settings) {
+    Map<String, String> environment = new TreeMap<>(settings);
+    environment.put("PATH", System.getenv("PATH"));
+    return environment;
+  }
+
+  @Override
+  public void close() {
+    open.forEach(Runnable::run);
+  }
+}
