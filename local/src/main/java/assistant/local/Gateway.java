@@ -30,6 +30,7 @@ final class Gateway implements HttpHandler {
     }
     if (body.length > MOST_BYTES) {
       message(exchange, 413, "Request Entity Too Large");
+      exchange.close();
       return;
     }
     try {
@@ -43,8 +44,8 @@ final class Gateway implements HttpHandler {
     exchange.close();
   }
 
-  /// Passes the body on as it comes. One that breaks off ends the connection without the last
-  /// chunk, by the exception.
+  /// Passes the body on as it comes; its end is sent by closing the exchange, once the process is
+  /// free again. One that breaks off ends the connection without the last chunk, by the exception.
   private static void pass(FunctionResponse response, HttpExchange exchange) throws IOException {
     response
         .headers()
@@ -67,7 +68,6 @@ final class Gateway implements HttpHandler {
     if (response.brokenOff()) {
       throw new IOException("The function broke its answer off.");
     }
-    out.close();
   }
 
   private static void message(HttpExchange exchange, int status, String message)

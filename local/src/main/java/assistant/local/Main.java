@@ -21,7 +21,9 @@ final class Main {
     try {
       Cloud cloud = new Cloud(port, site, function);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cloud, function)));
-      Welcome.print(cloud.url());
+      if (!Welcome.print(cloud.url())) {
+        System.exit(1);
+      }
     } catch (BindException e) {
       fail(
           "Port "

@@ -14,19 +14,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class Welcome {
   private Welcome() {}
 
-  static void print(URI url) throws IOException, InterruptedException {
+  /// Whether the function answered at all.
+  static boolean print(URI url) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/health")).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        System.err.println("The function does not start; the lines above say why.");
+        return false;
+      }
       System.out.println();
       System.out.println("  LLM Assistant: " + url);
-      if (response.statusCode() == 200) {
-        System.out.println("  " + model(new ObjectMapper().readTree(response.body())));
-      } else {
-        System.out.println("  The function does not start; the lines above say why.");
-      }
+      System.out.println("  " + model(new ObjectMapper().readTree(response.body())));
       System.out.println("  Ctrl-C ends it.");
       System.out.println();
+      return true;
     }
   }
 

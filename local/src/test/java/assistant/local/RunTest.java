@@ -1,0 +1,100 @@
+package assistant.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assistant.function.Door;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// `make run`'s own process: what it says, how it fails, how it ends.
+class RunTest {
+  private Process process;
+
+  @AfterEach
+  void end() {
+    process.destroyForcibly();
+  }
+
+  @Test
+  void itSaysWhereThePageIsAndEndsWithItsProcesses() throws Exception {
+    process = start(Map.of("PORT", "0"));
+    String said = said("Ctrl-C ends it.");
+    assertTrue(said.contains("No model is connected yet: OPENAI_API_KEY=…"), said);
+    URI url = URI.create(said.replaceAll("(?s).*LLM Assistant: (http://localhost:\\d+).*", "$1"));
+    assertEquals(503, new HttpDoor(url).call(Door.Call.ask("Hello?")).status());
+    List<ProcessHandle> functions = process.descendants().toList();
+    assertEquals(1, functions.size());
+    process.destroy();
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    functions.getFirst().onExit().get(10, TimeUnit.SECONDS);
+    assertFalse(functions.getFirst().isAlive());
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldWithTheWayOut() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("localhost"))) {
+      process = start(Map.of("PORT", Integer.toString(taken.getLocalPort())));
+      assertTrue(said("is taken").contains("PORT=" + (taken.getLocalPort() + 1) + " make run"));
+      assertEquals(1, process.waitFor());
+    }
+  }
+
+  @Test
+  void aMalformedSettingIsToldAndEndsIt() throws Exception {
+    process = start(Map.of("PORT", "0", "MODEL_TIMEOUT", "soon"));
+    String said = said("does not start");
+    assertTrue(said.contains("MODEL_TIMEOUT must be a duration such as 100s"), said);
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void aPortThatIsNoneIsTold() throws Exception {
+    process = start(Map.of("PORT", "http"));
+    said("PORT must be a number from 0 to 65535.");
+    assertEquals(1, process.waitFor());
+  }
+
+  private static Process start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            Clouds.CLASS_PATH,
+            "assistant.local.Main");
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("LLAMA_"));
+    builder.environment().putAll(environment);
+    builder.environment().put("FUNCTION_CLASSPATH", Clouds.CLASS_PATH);
+    return builder.redirectErrorStream(true).start();
+  }
+
+  /// All that was said up to these words.
+  private String said(String words) throws IOException {
+    var in =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    List<String> lines = new ArrayList<>();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      lines.add(line);
+      if (line.contains(words)) {
+        return String.join("\n", lines);
+      }
+    }
+    throw new AssertionError(
+        "It ended without saying «" + words + "» but:\n" + String.join("\n", lines));
+  }
+}

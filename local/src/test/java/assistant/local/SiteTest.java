@@ -1,0 +1,130 @@
+package assistant.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SiteTest {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Cloud cloud;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws IOException {
+    Path dist = Files.createDirectories(folder.resolve("dist"));
+    Files.writeString(dist.resolve("index.html"), "<title>Page</title>");
+    Files.writeString(Files.createDirectories(dist.resolve("assets")).resolve("main-1.js"), "1;");
+    Files.writeString(folder.resolve("secret.txt"), "outside");
+    Path headers = folder.resolve("headers.json");
+    Files.writeString(
+        headers,
+        """
+        {"all": {"content-security-policy": "default-src 'none'"}, "html": {"cache-control": "no-cache"},
+         "assets": {"cache-control": "public, max-age=31536000, immutable"}}\
+        """);
+    Invoker none =
+        (event, consumer) -> {
+          throw new FunctionFailed("none");
+        };
+    cloud = new Cloud(0, new Site(dist, SiteHeaders.read(headers)), none);
+  }
+
+  @AfterEach
+  void close() {
+    cloud.close();
+    http.close();
+  }
+
+  @Test
+  void pageHasItsHeadersAndIsAskedForAnew() throws Exception {
+    HttpResponse<byte[]> page = get("/");
+    assertEquals(200, page.statusCode());
+    assertEquals("<title>Page</title>", new String(page.body(), StandardCharsets.UTF_8));
+    assertEquals("text/html; charset=utf-8", header(page, "content-type"));
+    assertEquals("default-src 'none'", header(page, "content-security-policy"));
+    assertEquals("no-cache", header(page, "cache-control"));
+  }
+
+  @Test
+  void hashedFilesAreKeptForAYear() throws Exception {
+    HttpResponse<byte[]> script = get("/assets/main-1.js");
+    assertEquals("text/javascript; charset=utf-8", header(script, "content-type"));
+    assertEquals("public, max-age=31536000, immutable", header(script, "cache-control"));
+  }
+
+  @Test
+  void filesAreCompressedForThoseWhoCanReadIt() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(cloud.url()).header("accept-encoding", "br, gzip").build();
+    HttpResponse<byte[]> page = http.send(request, BodyHandlers.ofByteArray());
+    assertEquals("gzip", header(page, "content-encoding"));
+    try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(page.body()))) {
+      assertEquals(
+          "<title>Page</title>", new String(unzipped.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../secret.txt",
+        "/assets/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/none",
+        "/assets/"
+      })
+  void nothingElseIsServed(String path) throws Exception {
+    URI url = cloud.url();
+    try (Socket socket = new Socket("localhost", url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(response.startsWith("HTTP/1.1 404"), response);
+    }
+  }
+
+  @Test
+  void pageCanOnlyBeRead() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(cloud.url()).DELETE().build();
+    assertEquals(405, http.send(request, BodyHandlers.ofByteArray()).statusCode());
+  }
+
+  @Test
+  void functionThatFailsIsA502AsAtApiGateway() throws Exception {
+    HttpResponse<byte[]> response = get("/api/ask");
+    assertEquals(502, response.statusCode());
+    assertEquals(
+        "{\"message\": \"Internal server error\"}",
+        new String(response.body(), StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<byte[]> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(cloud.url().resolve(path)).build(), BodyHandlers.ofByteArray());
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
