@@ -1,4 +1,5 @@
 // The box and its button: typing, sending, stopping, the draft, the counter.
+import { characters } from "./characters.js";
 
 const DRAFT = "draft";
 const touch = matchMedia("(hover: none) and (pointer: coarse)");
@@ -92,8 +93,8 @@ export class Composer {
   }
 
   #send() {
-    const question = this.#box.value.trim();
-    if (this.#answering || this.#closed || !question || question.length > this.limit) return;
+    const question = wellFormed(this.#box.value.trim());
+    if (this.#answering || this.#closed || !question || characters(question) > this.limit) return;
     const { index } = this;
     if (this.editing) this.#endEdit();
     else this.#fill("");
@@ -102,7 +103,7 @@ export class Composer {
   }
 
   #changed() {
-    const { length } = this.#box.value.trim();
+    const length = characters(this.#box.value.trim());
     const over = length - this.limit;
     this.#counter.hidden = length < this.limit * 0.9;
     this.#counter.textContent = over > 0 ? `${over.toLocaleString("en")} characters too many` : `${-over} characters left`;
@@ -125,3 +126,6 @@ export class Composer {
     this.#box.style.height = `${this.#box.scrollHeight}px`;
   }
 }
+
+/** Without half characters, as a broken paste can hold them: no server would take those. */
+const wellFormed = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");

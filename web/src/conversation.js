@@ -1,10 +1,12 @@
 // The conversation: its turns, what of them the model gets to see, and how it outlives a reload, but not this tab.
+import { characters } from "./characters.js";
 
 const KEY = "conversation";
 
 /**
  * A turn is `{question, answer, state, …}`; `state` is `asked` until it ends as `done` (with `model`, `finishReason`,
- * `usage`), `stopped` or `failed` (with `problem`). `firstToken` is in milliseconds.
+ * `usage`), `stopped` or `failed` (with `problem`). `firstToken` is in milliseconds; `dropped` counts the earlier turns
+ * that the model did not see.
  */
 export class Conversation {
   turns = [];
@@ -13,7 +15,8 @@ export class Conversation {
   constructor(storage) {
     this.#storage = storage;
     try {
-      this.turns = JSON.parse(storage.getItem(KEY)) ?? [];
+      const kept = JSON.parse(storage.getItem(KEY));
+      if (Array.isArray(kept)) this.turns = kept;
     } catch {
       storage.removeItem(KEY);
     }
@@ -47,7 +50,7 @@ export class Conversation {
     const messages = [];
     let chars = 0;
     for (const { question, answer } of before.toReversed()) {
-      chars += question.length + answer.length;
+      chars += characters(question) + characters(answer);
       if (chars > historyChars || messages.length + 2 > historyTurns) break;
       messages.unshift({ role: "user", content: question }, { role: "assistant", content: answer });
     }

@@ -28,7 +28,7 @@ const WORDS = `abstract alias and as assert async await begin bool boolean break
 const word = `\\b(?:${WORDS.join("|")})\\b`;
 const rule = (comment, keyword = word) => new RegExp(`(${comment})|(${STRING})|(\\b\\d[\\w.]*)|(${keyword})`, "g");
 const RULES = Object.fromEntries(Object.entries(LANGUAGES).flatMap(([family, names]) => {
-  const keyword = { css: String.raw`@[\w-]+|[\w-]+(?=\s?:)`, markup: String.raw`<\/?[\w:-]+|\/?>` }[family];
+  const keyword = { css: String.raw`@[\w-]+|(?<![\w-])[\w-]+(?=\s?:)`, markup: String.raw`<\/?[\w:-]+` }[family];
   const pattern = rule(COMMENTS[family], keyword);
   return names.split(" ").map((name) => [name, name === "sql" || name.endsWith("sql") ? new RegExp(pattern, "gi") : pattern]);
 }));

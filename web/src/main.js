@@ -48,10 +48,11 @@ async function start(question, index = views.length) {
   views.splice(index).forEach((view) => view.remove());
   forget();
   const turn = conversation.ask(question, index);
+  const { messages, dropped } = conversation.history(turn, server.limits);
+  Object.assign(turn, { dropped });
   const view = show(turn);
   started();
-  const { messages, dropped } = conversation.history(turn, server.limits);
-  view.wait(dropped);
+  view.wait();
   say("Generating answer.");
   jump();
 
@@ -147,6 +148,8 @@ document.addEventListener("keydown", (event) => {
     newChat();
   }
 });
+
+new ResizeObserver(follow).observe($("footer"));
 
 // Leaving the page ends the answer, at the server too; what there is of it is kept.
 addEventListener("pagehide", stop);

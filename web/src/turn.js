@@ -6,6 +6,7 @@ import { create, h, plainText } from "./tree.js";
 
 const button = (action, label, name) => h("button", { type: "button", "data-action": action, "aria-label": name }, label);
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
+const unseen = (dropped) => `The model no longer sees the first ${dropped === 1 ? "question" : `${dropped} questions`} of this chat.`;
 const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 export class Turn {
@@ -21,7 +22,7 @@ export class Turn {
       h("h2", { class: "offscreen", id: `turn-${number}` }, `Question ${number}`),
       h("div", { class: "question", dir: "auto" }, turn.question),
       h("div", { class: "actions of-question" }, button("edit", "Edit", `Edit question ${number}`)),
-      h("p", { class: "note dropped", hidden: "" }),
+      ...(turn.dropped ? [h("p", { class: "note dropped" }, unseen(turn.dropped))] : []),
       h("h3", { class: "offscreen" }, "Answer:"),
       h("div", { class: "answer" }),
       h("p", { class: "progress", hidden: "" }),
@@ -35,10 +36,7 @@ export class Turn {
   #part = (selector) => this.element.querySelector(selector);
 
   /** Shows that the model is being asked; after three seconds, that it may have to start up first. */
-  wait(dropped) {
-    const note = this.#part(".dropped");
-    note.textContent = dropped === 1 ? "The model no longer sees the first question of this chat." : `The model no longer sees the first ${dropped} questions of this chat.`;
-    note.hidden = dropped === 0;
+  wait() {
     this.#progress("Thinking…");
     this.#timers.push(setTimeout(() => this.#progress("Waking up…"), 3000));
   }

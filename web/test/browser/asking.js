@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import site from "../../site.config.mjs";
+import { eventually, open, test } from "./world.js";
+
+const PHONE = { viewport: { width: 390, height: 740 }, hasTouch: true, isMobile: true };
+
+export default function asking() {
+  test("the page says what it is", async () => {
+    const { page, button, close, shot } = await open();
+    assert.equal(await page.title(), site.title);
+    assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "LLM Assistant");
+    assert.equal(await page.locator(".line").textContent(), "Ask me a question!");
+    assert.equal(await button.textContent(), "Ask");
+    assert.deepEqual(await page.locator("#examples button").allTextContents(), site.examples);
+    await page.getByText("Answers can be wrong. Do not enter personal data.").waitFor();
+    await shot("empty");
+    await close();
+  });
+
+  test("the model's name stands below the box", async () => {
+    const { page, close } = await open({ health: { model: "some-model" } });
+    await page.locator("#model", { hasText: "some-model" }).waitFor();
+    assert.equal(await page.locator("#built-in").isHidden(), true);
+    await close();
+  });
+
+  test("the built-in model is called that, with the way to another", async () => {
+    const { page, close } = await open({ health: { model: "b", provider: "built-in" } });
+    const link = page.getByRole("link", { name: "built-in model" });
+    await link.click();
+    assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Use your own model");
+    await close();
+  });
+
+  test("an example is asked by one press", async () => {
+    const { page, asks, last, ended, close } = await open();
+    await page.locator("#examples button").nth(1).click();
+    await ended();
+    assert.deepEqual(asks, [{ question: site.examples[1], history: [] }]);
+    assert.equal(await last.locator(".question").textContent(), site.examples[1]);
+    assert.equal(await page.locator("#welcome").isVisible(), false);
+    await close();
+  });
+
+  test("nothing but blanks cannot be asked", async () => {
+    const { box, button, asks, close, page } = await open();
+    assert.equal(await button.isDisabled(), true);
+    await box.fill(" \n ");
+    assert.equal(await button.isDisabled(), true);
+    await box.press("Enter");
+    await box.fill("a");
+    assert.equal(await button.isEnabled(), true);
+    await page.waitForTimeout(100);
+    assert.deepEqual(asks, []);
+    await close();
+  });
+
+  test("Enter sends, Shift+Enter is a new line", async () => {
+    const { page, box, asks, ended, close } = await open();
+    await eventually(() => page.evaluate(() => document.activeElement.id), "question");
+    await page.keyboard.type("one");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("two");
+    assert.equal(await box.inputValue(), "one\ntwo");
+    await page.keyboard.press("Enter");
+    await ended();
+    assert.deepEqual(asks.map(({ question }) => question), ["one\ntwo"]);
+    assert.equal(await box.inputValue(), "");
+    await close();
+  });
+
+  test("Enter that ends a composition does not send", async () => {
+    const { page, context, box, asks, ended, close } = await open();
+    const keyboard = await context.newCDPSession(page);
+    await box.focus();
+    await keyboard.send("Input.imeSetComposition", { text: "こんにちは", selectionStart: 5, selectionEnd: 5 });
+    await page.evaluate(() => document.addEventListener("keydown", (event) => (window.composing = [event.key, event.isComposing]), { once: true }));
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await page.evaluate(() => window.composing), ["Enter", true]);
+    await page.waitForTimeout(100);
+    assert.deepEqual(asks, []);
+    await keyboard.send("Input.insertText", { text: "こんにちは" });
+    await page.keyboard.press("Enter");
+    await ended();
+    assert.equal(asks.length, 1);
+    await close();
+  });
+
+  test("on a touch screen Enter is a new line and nothing opens the keyboard", async () => {
+    const { page, box, button, asks, ended, close } = await open(PHONE);
+    await page.locator("#model").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "body");
+    await box.tap();
+    await page.keyboard.type("one");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("two");
+    assert.deepEqual([await box.inputValue(), asks], ["one\ntwo", []]);
+    await button.tap();
+    await ended();
+    assert.deepEqual(asks.map(({ question }) => question), ["one\ntwo"]);
+    assert.notEqual(await page.evaluate(() => document.activeElement.id), "question");
+    await close();
+  });
+
+  test("the box grows with its text, and not without end", async () => {
+    const { page, box, close } = await open();
+    const height = async () => (await box.boundingBox()).height;
+    const one = await height();
+    await box.fill("a\nb\nc");
+    const three = await height();
+    await box.fill("a\n".repeat(200));
+    const many = await height();
+    assert.ok(one < 50 && three > one + 40 && many > three && many <= 0.4 * page.viewportSize().height + 1, `${one}, ${three}, ${many}`);
+    await close();
+  });
+
+  test("one can type while an answer comes, and send only afterwards", async () => {
+    const { page, box, button, ask, asks, ended, close } = await open();
+    await ask("stub:tokens=5 every=300");
+    await eventually(() => button.textContent(), "Stop");
+    await page.keyboard.type("next");
+    await page.keyboard.press("Enter");
+    assert.equal(await box.inputValue(), "next");
+    await ended();
+    assert.equal(asks.length, 1);
+    assert.equal(await button.textContent(), "Ask");
+    assert.equal(await box.inputValue(), "next");
+    await close();
+  });
+
+  test("a double click on Ask asks once and stops nothing", async () => {
+    const { box, button, asks, figures, close } = await open();
+    await box.fill("stub:tokens=3 every=200");
+    await button.dblclick();
+    await figures.filter({ hasText: "3 tokens" }).waitFor();
+    assert.equal(asks.length, 1);
+    await close();
+  });
+
+  test("a draft outlives a reload", async () => {
+    const { page, box, close } = await open();
+    await box.fill("half a quest");
+    await page.reload();
+    assert.equal(await box.inputValue(), "half a quest");
+    await close();
+  });
+
+  test("near the server's limit the characters left are counted, as the server counts them", async () => {
+    const limits = { questionChars: 100, historyTurns: 20, historyChars: 2000 };
+    const { page, box, button, asks, close, shot } = await open({ health: { limits } });
+    await page.locator("#model").waitFor();
+    const counter = page.locator("#counter");
+    await box.fill("a".repeat(89));
+    assert.equal(await counter.isVisible(), false);
+    await box.fill("😀".repeat(95));
+    assert.equal(await counter.textContent(), "5 characters left");
+    await box.fill("a".repeat(107));
+    assert.equal(await counter.textContent(), "7 characters too many");
+    assert.equal(await button.isDisabled(), true);
+    await box.press("Enter");
+    await shot("too-long");
+    assert.equal(asks.length, 0);
+    assert.equal(await box.inputValue(), "a".repeat(107));
+    await close();
+  });
+
+  test("half a character is mended, not refused", async () => {
+    const { page, box, button, asks, ended, close } = await open();
+    await box.evaluate((area) => {
+      area.value = "stub:text=a \ud83d b \ud83d\ude00";
+      area.dispatchEvent(new Event("input"));
+    });
+    await button.click();
+    await ended();
+    assert.equal(asks[0].question, "stub:text=a \ufffd b 😀");
+    await page.locator(".answer", { hasText: "a \ufffd b 😀" }).waitFor();
+    await close();
+  });
+
+  test("everything works by keyboard alone", async () => {
+    const { page, box, asks, last, ended, close } = await open();
+    const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+    await page.locator("h1").click();
+    await page.keyboard.press("Shift+Tab");
+    assert.equal(await focused(), "Skip to the question box");
+    assert.ok((await page.locator(".skip").boundingBox()).y >= 0);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("stub:tokens=100 every=50");
+    await page.keyboard.press("Enter");
+    await last.locator(".answer", { hasText: "token3" }).waitFor();
+    await page.keyboard.press("Escape");
+    await last.getByText("Stopped.").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "question");
+    await page.keyboard.press("Shift+Tab");
+    assert.equal(await focused(), "Retry");
+    await page.keyboard.press("Enter");
+    await ended();
+    assert.equal(asks.length, 2);
+    await page.keyboard.type("typed at once");
+    assert.equal(await box.inputValue(), "typed at once");
+    await close();
+  });
+
+  test("while the owner has closed the page, nothing can be asked", async () => {
+    const { page, box, button, asks, close, shot } = await open({ health: { status: "paused" } });
+    await page.getByText("The assistant is closed for now. Come back later.").waitFor();
+    await box.fill("a");
+    assert.equal(await button.isDisabled(), true);
+    await page.locator("#examples button").first().click();
+    await shot("paused");
+    assert.deepEqual(asks, []);
+    await close();
+  });
+}

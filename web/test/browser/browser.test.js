@@ -1,0 +1,21 @@
+// The page in a real browser, on the assistant as `make run` starts it.
+import { after, describe } from "node:test";
+import accessibility from "./accessibility.js";
+import answering from "./answering.js";
+import asking from "./asking.js";
+import errors from "./errors.js";
+import hostile from "./hostile.js";
+import reading from "./reading.js";
+import speed from "./speed.js";
+import { close } from "./world.js";
+
+after(close);
+describe("the page", { concurrency: 3 }, () => {
+  asking();
+  answering();
+  reading();
+  errors();
+  hostile();
+  accessibility();
+});
+describe("the page's speed", speed);

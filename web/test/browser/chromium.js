@@ -1,0 +1,58 @@
+// Finds a Chromium or Chrome to drive; gets one where there is none.
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+const PATHS = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  `${process.env.PROGRAMFILES}\\Google\\Chrome\\Application\\chrome.exe`,
+];
+
+const runs = (path) => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** CHROME_PATH, the search path, the usual places, what playwright has downloaded. */
+function installed() {
+  const { CHROME_PATH, PATH = "" } = process.env;
+  if (CHROME_PATH && !runs(CHROME_PATH)) throw new Error(`CHROME_PATH names no program: ${CHROME_PATH}`);
+  const found = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return [...(CHROME_PATH ? [CHROME_PATH] : []), ...found, ...PATHS, chromium.executablePath()].find(runs);
+}
+
+const cli = fileURLToPath(new URL("cli.js", import.meta.resolve("playwright-core/package.json")));
+const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+const WAYS = [
+  [process.execPath, cli, "install", "--only-shell", "chromium"],
+  [...sudo, "sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium"],
+];
+
+/** The path of a browser; throws with what each way of getting one said. */
+export function findChromium() {
+  const present = installed();
+  if (present) return present;
+  const reasons = [];
+  for (const [command, ...args] of WAYS) {
+    console.error(`No Chromium here; trying: ${[command, ...args].join(" ")}`);
+    const { status, error, stderr, stdout } = spawnSync(command, args, { encoding: "utf8", timeout: 600_000 });
+    const path = status === 0 && installed();
+    if (path) return path;
+    reasons.push(`${command}: ${error?.message ?? (stderr.trim() || stdout.trim()).split("\n").slice(-4).join(" ")}`);
+  }
+  throw new Error(`The browser tests need Chromium or Chrome: install one, or set CHROME_PATH.\n${reasons.join("\n")}`);
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: findChromium(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });

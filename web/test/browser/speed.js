@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { RICH } from "./accessibility.js";
+import { events, open, origin, startTracing, stopTracing, test } from "./world.js";
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Milliseconds until the first token: read by hand from the server, and painted after a press of Ask. */
+async function firstToken(page, question) {
+  const server = await page.evaluate(async (question) => {
+    const begin = performance.now();
+    const { body } = await fetch("/api/ask", { method: "POST", headers: { "content-type": "application/json", accept: "text/event-stream" }, body: JSON.stringify({ question, history: [] }) });
+    const reader = body.getReader();
+    for (let text = ""; !text.includes("event: token"); ) text += new TextDecoder().decode((await reader.read()).value);
+    const time = performance.now() - begin;
+    reader.cancel();
+    return time;
+  }, question);
+  await page.getByLabel("Enter your question:").fill(question);
+  const painted = await page.evaluate(async () => {
+    const begin = performance.now();
+    document.querySelector("#ask").click();
+    await new Promise((resolve) => new MutationObserver(() => document.querySelector("article:last-child .answer").textContent && resolve()).observe(document.querySelector("#log"), { subtree: true, childList: true, characterData: true }));
+    await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => setTimeout(resolve)); // After the frame was handed over.
+    return performance.now() - begin;
+  });
+  return { server, painted };
+}
+
+/** A server that sends the events with the given number of tokens a second, evenly. */
+async function paced(tokens, perSecond) {
+  const server = createServer(async (request, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream", "access-control-allow-origin": "*" });
+    response.write(events(["start", { id: "a" }]));
+    const begin = performance.now();
+    for (let sent = 0; sent < tokens.length; await new Promise((resolve) => setTimeout(resolve, 2))) {
+      const due = Math.min(tokens.length, Math.ceil(((performance.now() - begin) / 1000) * perSecond));
+      response.write(events(...tokens.slice(sent, due).map((text) => ["token", { text }])));
+      sent = due;
+    }
+    response.end(events(["done", { model: "m", finishReason: "stop", usage: { inputTokens: 1, outputTokens: tokens.length } }]));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+/**
+ * The longest that the page kept the main thread busy between two frames, in milliseconds of its own processor time, which other
+ * work on the machine does not add to; the longest that passed on the clock; and how many frames there were.
+ */
+async function frames(tab) {
+  await startTracing(tab.page);
+  await tab.page.evaluate(() => {
+    const count = () => (window.counting = requestAnimationFrame(count));
+    count();
+  });
+  await tab.asked("Speak.");
+  await tab.page.evaluate(() => cancelAnimationFrame(window.counting));
+  const { traceEvents } = JSON.parse(await stopTracing());
+  const { pid, tid } = traceEvents.find(({ name }) => name === "FireAnimationFrame");
+  const main = traceEvents.filter((event) => event.pid === pid && event.tid === tid && event.ph === "X").sort((a, b) => a.ts - b.ts);
+  const starts = main.filter(({ name }) => name === "FireAnimationFrame").map(({ ts }) => ts);
+  const busy = new Map();
+  let frame = 0;
+  for (const { name, ts, tdur = 0 } of main) {
+    if (name !== "RunTask") continue;
+    while (starts[frame + 1] <= ts) frame++;
+    busy.set(frame, (busy.get(frame) ?? 0) + tdur / 1000);
+  }
+  return {
+    busy: Math.max(...busy.values()),
+    clock: Math.max(...starts.slice(1).map((start, index) => (start - starts[index]) / 1000)),
+    count: starts.length,
+  };
+}
+
+export default function speed() {
+  test("the first token is painted within 50 ms over the server's own time", async (t) => {
+    const { page, close } = await open();
+    const times = [];
+    for (let round = 0; round < 9; round++) times.push(await firstToken(page, "stub:first=100 tokens=3"));
+    const added = median(times.map(({ server, painted }) => painted - server));
+    t.diagnostic(`added by the page, median of ${times.length}: ${added.toFixed(1)} ms`);
+    assert.ok(added < 50, `${added} ms`);
+    await close();
+  });
+
+  const CASES = {
+    "Markdown, twice as fast as 500 a second": [1000, `${RICH}\n\n`.repeat(50).match(/[^]{1,4}/g).slice(0, 10_000)],
+    "one paragraph, four times as fast": [2000, Array.from({ length: 10_000 }, (_, index) => `token${index} `)],
+  };
+  for (const [name, [perSecond, tokens]] of Object.entries(CASES)) {
+    test(`10,000 tokens, ${name}: no frame takes over 100 ms`, async (t) => {
+      assert.equal(tokens.length, 10_000);
+      const server = await paced(tokens, perSecond);
+      const tab = await open({ routes: { "**/api/ask": (route) => route.continue({ url: `http://127.0.0.1:${server.address().port}/` }) } });
+      const { busy, clock, count } = await frames(tab);
+      t.diagnostic(`the busiest of ${count} frames took ${busy.toFixed(0)} ms, the longest on the clock ${clock.toFixed(0)} ms`);
+      assert.match(await tab.figures.textContent(), / 10,000 tokens$/);
+      assert.ok(count > 50, `${count} frames`);
+      assert.ok(busy < 100, `${busy} ms`);
+      await tab.close();
+      server.close();
+    });
+  }
+
+  test("the local cloud serves the page as CloudFront will: compressed, under its policy, kept by hash", async () => {
+    const get = (path) => fetch(origin + path, { headers: { "accept-encoding": "gzip" } });
+    const page = await get("/");
+    const [script] = /\/assets\/main-\w+\.js/.exec(await page.text());
+    const asset = await get(script);
+    assert.deepEqual([page, asset].map(({ headers }) => headers.get("cache-control")), ["no-cache", "public, max-age=31536000, immutable"]);
+    for (const { headers } of [page, asset]) {
+      assert.equal(headers.get("content-encoding"), "gzip");
+      assert.match(headers.get("content-security-policy"), /^default-src 'none'; script-src 'self'; /);
+      assert.equal(headers.get("x-content-type-options"), "nosniff");
+    }
+  });
+
+  test("three requests bring the page, and one asks the server's health", async () => {
+    const requests = [];
+    const { page, context, close } = await open();
+    context.on("request", (request) => requests.push(new URL(request.url()).pathname.replace(/-\w{8}\./, ".")));
+    await page.reload({ waitUntil: "networkidle" });
+    assert.deepEqual(requests.filter((path) => !path.includes("icon")).toSorted(), ["/", "/api/health", "/assets/main.js", "/assets/style.css"]);
+    await close();
+  });
+}

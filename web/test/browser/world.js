@@ -1,0 +1,125 @@
+// What the browser tests share: one assistant, one browser, and pages that are watched.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { test as nodeTest } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startAssistant } from "./assistant.js";
+import { launch } from "./chromium.js";
+
+const assistant = await startAssistant();
+const browser = await launch();
+export const origin = assistant.url;
+
+/** What the page's processes do, task by task. */
+export const startTracing = (page) => browser.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
+export const stopTracing = async () => (await browser.stopTracing()).toString();
+
+export async function close() {
+  await browser.close();
+  await assistant.close();
+}
+
+const screenshots = fileURLToPath(new URL("../../screenshots/", import.meta.url));
+mkdirSync(screenshots, { recursive: true });
+
+/** What a browser itself writes about a response that a test asked for; everything else in the console is a fault. */
+const EXPECTED = /^Failed to load resource: /;
+
+/** A test that ends by itself, at the latest after two minutes. */
+export const test = (name, body) => nodeTest(name, { timeout: 120_000 }, body);
+
+/**
+ * A page in a context of its own. At its end, in `close`, nothing may have been written to the console, no dialog opened, no
+ * error thrown, no policy violated, and no request have gone anywhere but to the assistant.
+ */
+export async function open({ path = "/", routes = {}, health, clock = false, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...options });
+  context.setDefaultTimeout(30_000);
+  const faults = [];
+  const asks = [];
+  const stops = [];
+  const left = [];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && url.protocol !== "blob:") faults.push(`request to ${request.url()}`);
+    if (url.pathname === "/api/ask") asks.push(request.postDataJSON());
+    if (request.method() === "DELETE") stops.push(url.pathname);
+  });
+  context.on("requestfailed", (request) => left.push(new URL(request.url()).pathname));
+  context.on("weberror", (error) => faults.push(`error ${error.error()}`));
+  context.on("dialog", (dialog) => (faults.push(`dialog ${dialog.message()}`), dialog.dismiss()));
+  context.on("console", (message) => {
+    if (!EXPECTED.test(message.text())) faults.push(`console ${message.text()}`);
+  });
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => console.error(`policy ${violatedDirective} ${blockedURI}`));
+  });
+  if (health) await context.route("**/api/health", async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), ...health } }));
+  for (const [glob, handler] of Object.entries(routes)) await context.route(glob, handler);
+  if (clock) await context.clock.install();
+  const page = await context.newPage();
+  await page.goto(origin + path);
+  return {
+    page,
+    context,
+    asks,
+    stops,
+    left,
+    ...parts(page),
+    async shot(name) {
+      await page.screenshot({ path: `${screenshots}${name}.png` });
+    },
+    async close() {
+      await context.close();
+      assert.deepEqual(faults, []);
+    },
+  };
+}
+
+/** The parts of the page, and what a visitor does with them. */
+function parts(page) {
+  const box = page.getByLabel("Enter your question:");
+  const button = page.locator("#ask");
+  const turns = page.getByRole("article");
+  const last = turns.last();
+  const ask = async (question) => {
+    await box.fill(question);
+    await button.click();
+  };
+  return {
+    box,
+    button,
+    turns,
+    last,
+    answer: last.locator(".answer"),
+    problem: last.locator(".problem"),
+    figures: last.locator(".figures"),
+    announcer: page.locator("#announcer"),
+    ask,
+    /** Asks and waits for the end, whatever it is. */
+    async asked(question) {
+      const before = await turns.count();
+      await ask(question);
+      await turns.nth(before).locator(".outcome > *").first().waitFor();
+    },
+    ended: () => last.locator(".outcome > *").first().waitFor(),
+  };
+}
+
+/** Waits until the function gives an equal value: what is awaited is exact, how long it takes is not. */
+export async function eventually(read, expected, timeout = 30_000) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const value = await read();
+    try {
+      return assert.deepEqual(value, expected);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+/** Server-sent events as a body, for what the assistant's own server never sends. */
+export const events = (...pieces) => pieces.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join("");
+export const sse = (...pieces) => (route) => route.fulfill({ contentType: "text/event-stream", body: events(...pieces) });

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { explain, waiting } from "../../src/problems.js";
+
+const of = (problem, online) => {
+  const { title, action, wait } = explain(problem, online);
+  return [title, action, ...(wait ? [wait] : [])];
+};
+const ours = (status, code, more) => ({ status, code, title: "T", detail: "D.", ...more });
+
+const CASES = [
+  [[{ code: "unreachable" }, false], ["You are offline.", "retry"]],
+  [[{ code: "unreachable" }, true], ["The assistant cannot be reached.", "retry"]],
+  [[{ code: "stream_cut" }], ["The connection broke off.", "retry"]],
+  [[ours(413, "question_too_long")], ["The question is too long.", "edit"]],
+  [[ours(413, "body_too_large")], ["The question is too long.", "edit"]],
+  [[{ status: 413 }], ["The question is too long.", "retry"]],
+  [[ours(429, "rate_limited", { retryAfter: 12.4 })], ["Too many questions for now.", "retry", 13]],
+  [[ours(429, "budget_used_up", { retryAfter: 7200 })], ["Today’s budget is used up.", "retry", 7200]],
+  [[ours(503, "not_configured")], ["No model is connected yet.", "retry"]],
+  [[ours(503, "paused")], ["The assistant is closed for now.", "retry"]],
+  [[ours(503, "model_auth_failed")], ["The model refused the key.", "retry"]],
+  [[ours(503, "model_overloaded")], ["The model is busy.", "retry"]],
+  [[ours(502, "model_unavailable")], ["The model is not available.", "retry"]],
+  [[ours(502, "model_failed")], ["The model had trouble answering.", "retry"]],
+  [[ours(504, "model_timeout")], ["The model took too long.", "retry"]],
+  [[{ status: 504 }], ["The model took too long.", "retry"]],
+  [[ours(500, "internal")], ["Something went wrong on our side.", "retry"]],
+  [[ours(400, "history_invalid")], ["This chat cannot be continued.", "new"]],
+  [[ours(418, "teapot")], ["T", "retry"]],
+  [[{ status: 403 }], ["Too many requests.", "retry"]],
+  [[{ status: 429, retryAfter: 5 }], ["Too many requests.", "retry", 5]],
+  [[{ status: 502 }], ["The service has trouble.", "retry"]],
+  [[{ status: 200 }], ["The service has trouble.", "retry"]],
+  [[{}], ["The service has trouble.", "retry"]],
+];
+
+for (const [[problem, online], expected] of CASES) {
+  test(`${JSON.stringify(problem)} is put in plain words`, () => assert.deepEqual(of(problem, online), expected));
+}
+
+test("an unknown code of ours speaks for itself", () => assert.equal(explain(ours(418, "teapot")).detail, "D."));
+test("how long is too long comes from the server", () => assert.equal(explain(ours(413, "question_too_long")).detail, "D."));
+test("our own failure names its log line", () => assert.equal(explain(ours(500, "internal", { instance: "id-7" })).reference, "id-7"));
+
+test("a short wait is counted, a long one named by its end", () => {
+  const now = new Date(2026, 10, 23, 14, 30);
+  assert.equal(waiting(90, now), "Retry in 90 s");
+  assert.match(waiting(3600, now), /^Retry after (15:30|03:30 PM)$/);
+  assert.match(waiting(12 * 3600, now), /^Retry after Tuesday, (02:30|02:30 AM)$/);
+});
