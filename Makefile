@@ -48,6 +48,8 @@ run: jdk target/built web/dist/index.html ## Run the whole assistant on http://l
 .PHONY: test
 test: jdk ## Run every test: unit, contract, end to end, infrastructure, browser
 	$(MVN) verify
+	@mkdir -p target && touch target/built
+	cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.built && npm test
 
 .PHONY: format
 format: jdk ## Format the Java sources
