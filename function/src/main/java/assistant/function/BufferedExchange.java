@@ -15,7 +15,6 @@ final class BufferedExchange implements Exchange {
   private int status;
   private Map<String, String> headers = Map.of();
   private byte[] body = {};
-  private boolean begun;
 
   int status() {
     return status;
@@ -31,13 +30,17 @@ final class BufferedExchange implements Exchange {
 
   @Override
   public boolean begun() {
-    return begun;
+    return false;
+  }
+
+  @Override
+  public void abort(Problem problem) {
+    throw new IllegalStateException("Nothing is sent before the end.");
   }
 
   @Override
   public void send(int status, Map<String, String> headers, byte[] body) {
     if (Json.bytes(json -> json.writeUTF8String(body, 0, body.length)).length > MOST) {
-      begun = false;
       throw new Refusal(
           Code.MODEL_FAILED,
           "The answer is too long to be sent whole. Ask for a shorter one, or for a stream.");
@@ -49,7 +52,6 @@ final class BufferedExchange implements Exchange {
 
   @Override
   public Body begin(Map<String, String> headers) {
-    begun = true;
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     return new Body() {
       @Override
@@ -66,7 +68,6 @@ final class BufferedExchange implements Exchange {
 
       @Override
       public void fail(Problem problem) {
-        begun = false;
         throw new Refusal(problem);
       }
     };

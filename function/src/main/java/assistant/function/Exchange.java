@@ -11,8 +11,11 @@ interface Exchange {
   /// Commits to a 200.
   Body begin(Map<String, String> headers) throws IOException;
 
-  /// Whether [#begin] was called, so that the status can no longer be changed.
+  /// Whether something was sent, so that the status can no longer be changed: then only [#abort] is
+  /// left.
   boolean begun();
+
+  void abort(Problem problem) throws IOException;
 
   /// The rest of an answer that was begun. It ends by [#end] or [#fail], once.
   interface Body {

@@ -59,7 +59,8 @@ record Router(Ask ask, Health health, Log log) {
       throws IOException {
     line.outcome(problem.code().wire(), problem.status());
     if (exchange.begun()) {
-      throw new IOException("The answer was begun and cannot be refused any more.");
+      exchange.abort(problem);
+      return;
     }
     Map<String, String> headers = new HashMap<>(Content.PROBLEM.headers());
     headers.putAll(problem.headers());

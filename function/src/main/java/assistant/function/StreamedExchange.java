@@ -9,7 +9,7 @@ final class StreamedExchange implements Exchange {
 
   private final RuntimeAddress api;
   private final String invocation;
-  private boolean begun;
+  private Body begun;
 
   StreamedExchange(RuntimeAddress api, String invocation) {
     this.api = api;
@@ -18,7 +18,12 @@ final class StreamedExchange implements Exchange {
 
   @Override
   public boolean begun() {
-    return begun;
+    return begun != null;
+  }
+
+  @Override
+  public void abort(Problem problem) throws IOException {
+    begun.fail(problem);
   }
 
   /// Lambda takes no streamed response without a body, so an empty one is sent as a line break.
@@ -36,8 +41,7 @@ final class StreamedExchange implements Exchange {
   }
 
   private Body open(int status, Map<String, String> headers) throws IOException {
-    Body body = new RuntimeSocket(api, invocation, status, headers);
-    begun = true;
-    return body;
+    begun = new RuntimeSocket(api, invocation, status, headers);
+    return begun;
   }
 }
