@@ -1,0 +1,93 @@
+package assistant.infra;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
+import software.amazon.awscdk.services.lambda.DockerImageCode;
+import software.amazon.awscdk.services.lambda.DockerImageFunction;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/// The function's image, and its role: it may read one secret, use one table and write one log.
+final class Function extends Construct {
+
+  private static final List<String> TABLE_ACTIONS =
+      List.of(
+          "dynamodb:ConditionCheckItem",
+          "dynamodb:GetItem",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem");
+
+  final LogGroup logs;
+  final DockerImageFunction handler;
+
+  Function(Construct scope, Options options, Path root, Key key, Store store) {
+    super(scope, "Function");
+    logs = Retention.logs(this, options);
+    var role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .build();
+    logs.grantWrite(role);
+    Grant.addToPrincipal(
+        GrantOnPrincipalOptions.builder()
+            .grantee(role)
+            .actions(List.of("secretsmanager:GetSecretValue"))
+            .resourceArns(List.of(key.secret.getSecretArn()))
+            .build());
+    store.table.grant(role, TABLE_ACTIONS.toArray(String[]::new));
+
+    var commit = System.getenv().getOrDefault("COMMIT", "unknown");
+    var arm = options.value(Option.ARCHITECTURE, deployingMachine()).equals("arm64");
+    var image =
+        AssetImageCodeProps.builder()
+            .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
+            .buildArgs(Map.of("COMMIT", commit))
+            .build();
+    handler =
+        DockerImageFunction.Builder.create(this, "Handler")
+            .description("LLM Assistant: asks the model and streams the answer")
+            .code(DockerImageCode.fromImageAsset(root.toString(), image))
+            .architecture(arm ? Architecture.ARM_64 : Architecture.X86_64)
+            .memorySize(options.number(Option.MEMORY, 1024))
+            .timeout(Waits.FUNCTION)
+            .reservedConcurrentExecutions(
+                options.value(Option.RESERVED_CONCURRENCY).map(Integer::valueOf).orElse(null))
+            .environment(environment(options, key, store))
+            .role(role)
+            .logGroup(logs)
+            .loggingFormat(LoggingFormat.JSON)
+            .tracing(Tracing.ACTIVE)
+            .build();
+  }
+
+  /// All of them, for `sam local` overrides no other; an empty one stands for the default.
+  private static Map<String, String> environment(Options options, Key key, Store store) {
+    var environment = new TreeMap<String, String>();
+    for (var option : Option.values()) {
+      if (option.variable != null) {
+        environment.put(option.variable, options.value(option, ""));
+      }
+    }
+    environment.put("LLAMA_MODEL", "");
+    environment.put("OPENAI_API_KEY", "");
+    environment.put("OPENAI_API_KEY_SECRET", key.secret.getSecretArn());
+    environment.put("GUARD_TABLE", store.table.getTableName());
+    environment.put("MODEL_TIMEOUT", Waits.MODEL.toSeconds() + "s");
+    return environment;
+  }
+
+  private static String deployingMachine() {
+    return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+  }
+}

@@ -1,0 +1,72 @@
+package assistant.infra;
+
+import static assistant.infra.Rule.flag;
+import static assistant.infra.Rule.matching;
+import static assistant.infra.Rule.number;
+import static assistant.infra.Rule.oneOf;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What an owner can choose by context; many are handed on as a variable of the function.
+enum Option {
+  MODEL("OPENAI_MODEL", matching("[\\w.:/@-]{1,128}", "a model's name, such as gpt-6-luna")),
+  BASE_URL(
+      "OPENAI_BASE_URL", matching("https?://[^\\s?#]{1,500}", "a URL, such as https://host/v1")),
+  REASONING_EFFORT(
+      "OPENAI_REASONING_EFFORT",
+      oneOf(List.of("none", "minimal", "low", "medium", "high", "xhigh", "max"))),
+  TEMPERATURE("OPENAI_TEMPERATURE", matching("[01](\\.\\d{1,3})?|2", "a number from 0 to 2")),
+  SYSTEM_PROMPT("SYSTEM_PROMPT", matching(".{1,2000}", "a text of at most 2000 characters")),
+  DAILY_TOKENS("DAILY_TOKENS", number(1, 1_000_000_000_000L)),
+  ASKS_PER_FIVE_MINUTES("ASKS_PER_FIVE_MINUTES", number(1, 1_000_000)),
+  MAX_QUESTION_CHARS("MAX_QUESTION_CHARS", number(1, 100_000)),
+  MAX_HISTORY_TURNS("MAX_HISTORY_TURNS", number(0, 200)),
+  MAX_OUTPUT_TOKENS("MAX_OUTPUT_TOKENS", number(1, 1_000_000)),
+  LOG_CONTENT("LOG_CONTENT", flag()),
+  MEMORY(number(256, 10_240)),
+  ARCHITECTURE(oneOf(List.of("arm64", "x86_64"))),
+  RESERVED_CONCURRENCY(number(1, 10_000)),
+  LOG_DAYS(oneOf(Retention.DAYS)),
+  THROTTLE_RATE(number(1, 10_000)),
+  THROTTLE_BURST(number(1, 5_000)),
+  DOMAIN(
+      matching(
+          "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}",
+          "a domain name, such as ask.example.com")),
+  CERTIFICATE(
+      matching(
+          "arn:aws:acm:us-east-1:\\d{12}:certificate/[\\w-]+",
+          "the ARN of a certificate in us-east-1, where CloudFront looks for it")),
+  HOSTED_ZONE(
+      matching("Z[A-Z0-9]{1,31}", "the id of a Route 53 hosted zone, such as Z0123456789ABC")),
+  WAF(flag()),
+  ALARM_EMAIL(matching("[^\\s@]+@[^\\s@]+\\.[^\\s@]+", "an e-mail address")),
+  REGION(matching("[a-z]{2}(-[a-z]+)+-\\d", "a region, such as eu-central-1")),
+  ACCOUNT_LOG_ROLE(oneOf(List.of("create", "keep")));
+
+  /// The function's variable that this sets, or null.
+  final String variable;
+
+  final Rule rule;
+
+  Option(Rule rule) {
+    this(null, rule);
+  }
+
+  Option(String variable, Rule rule) {
+    this.variable = variable;
+    this.rule = rule;
+  }
+
+  /// Its name in the context: `DAILY_TOKENS` is `dailyTokens`.
+  String key() {
+    var words = name().toLowerCase(Locale.ROOT).split("_");
+    return words[0]
+        + Stream.of(words)
+            .skip(1)
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .reduce("", String::concat);
+  }
+}

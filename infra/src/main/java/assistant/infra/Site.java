@@ -1,0 +1,108 @@
+package assistant.infra;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.cloudfront.AccessLevel;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.OriginRequestHeaderBehavior;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.RestApiOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOriginWithOACProps;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.constructs.Construct;
+
+/// The page from a private bucket and the API, under one origin.
+final class Site extends Construct {
+
+  final Bucket bucket;
+  final Distribution distribution;
+
+  Site(Construct scope, Options options, Path root, Key key, Gateway gateway) {
+    super(scope, "Site");
+    bucket =
+        Bucket.Builder.create(this, "Bucket")
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .encryption(BucketEncryption.S3_MANAGED)
+            .enforceSsl(true)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    // No error pages: they would replace the API's own.
+    var headers = Headers.read(root.resolve("web/headers.json")).policy(this);
+    var distribution =
+        Distribution.Builder.create(this, "Distribution")
+            .comment("LLM Assistant")
+            .defaultRootObject("index.html")
+            .defaultBehavior(page(headers))
+            .additionalBehaviors(Map.of("/api/*", api(key, gateway, headers)))
+            .httpVersion(HttpVersion.HTTP2_AND_3);
+    options
+        .value(Option.DOMAIN)
+        .ifPresent(domain ->
+            distribution
+                .domainNames(List.of(domain))
+                .certificate(
+                    Certificate.fromCertificateArn(
+                        this, "Certificate", options.value(Option.CERTIFICATE).orElseThrow()))
+                .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021));
+    if (options.isOn(Option.WAF)) {
+      distribution.webAclId(new Firewall(this).acl.getAttrArn());
+    }
+    this.distribution = distribution.build();
+  }
+
+  private BehaviorOptions page(ResponseHeadersPolicy headers) {
+    // With leave to list, a missing file is a 404 and not a 403; the root object hides the list.
+    Annotations.of(this)
+        .acknowledgeWarning("@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk");
+    var origin =
+        S3BucketOrigin.withOriginAccessControl(
+            bucket,
+            S3BucketOriginWithOACProps.builder()
+                .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
+                .build());
+    return BehaviorOptions.builder()
+        .origin(origin)
+        .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
+        .responseHeadersPolicy(headers)
+        .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+        .build();
+  }
+
+  private BehaviorOptions api(Key key, Gateway gateway, ResponseHeadersPolicy headers) {
+    var origin =
+        RestApiOrigin.Builder.create(gateway.api)
+            .readTimeout(Waits.PACKET)
+            .customHeaders(Map.of("x-origin-verify", key.originToken()))
+            .build();
+    // No managed policy has the viewer's address but leaves out the viewer's Host.
+    var request =
+        OriginRequestPolicy.Builder.create(this, "ApiRequest")
+            .headerBehavior(
+                OriginRequestHeaderBehavior.allowList(
+                    "Accept", "Content-Type", "CloudFront-Viewer-Address"))
+            .build();
+    return BehaviorOptions.builder()
+        .origin(origin)
+        .allowedMethods(AllowedMethods.ALLOW_ALL)
+        .cachePolicy(CachePolicy.CACHING_DISABLED)
+        .originRequestPolicy(request)
+        .responseHeadersPolicy(headers)
+        .compress(false)
+        .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
+        .build();
+  }
+}

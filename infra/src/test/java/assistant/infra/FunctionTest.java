@@ -1,0 +1,141 @@
+package assistant.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class FunctionTest {
+
+  private final JsonNode plain = Synthesis.PLAIN.only("AWS::Lambda::Function");
+  private final JsonNode full = Synthesis.FULL.only("AWS::Lambda::Function");
+
+  @Test
+  void everyVariableIsDeclaredAndEmptyUnlessGiven() {
+    assertEquals(
+        Json.of(
+            """
+            {'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'LLAMA_MODEL': '', 'LOG_CONTENT': '',
+             'MAX_HISTORY_TURNS': '', 'MAX_OUTPUT_TOKENS': '', 'MAX_QUESTION_CHARS': '',
+             'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '', 'OPENAI_BASE_URL': '',
+             'OPENAI_MODEL': '', 'OPENAI_REASONING_EFFORT': '', 'OPENAI_TEMPERATURE': '',
+             'SYSTEM_PROMPT': '',
+             'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
+             'OPENAI_API_KEY_SECRET': {'Ref': 'KeySecret4C0E54CF'}}
+            """),
+        plain.at("/Environment/Variables"));
+  }
+
+  @Test
+  void everySettingOfTheFunctionIsAVariable() throws Exception {
+    var settings =
+        Files.readString(Path.of("../function/src/main/java/assistant/function/Settings.java"));
+    var declared = plain.at("/Environment/Variables");
+    for (var name :
+        Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"").matcher(settings).results().toList()) {
+      assertTrue(declared.has(name.group(1)), name.group(1));
+    }
+  }
+
+  @Test
+  void optionsBecomeVariables() {
+    assertEquals(
+        Json.of(
+            """
+            {'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000', 'LLAMA_MODEL': '',
+             'LOG_CONTENT': 'true',
+             'MAX_HISTORY_TURNS': '4', 'MAX_OUTPUT_TOKENS': '300', 'MAX_QUESTION_CHARS': '1000',
+             'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '',
+             'OPENAI_BASE_URL': 'https://models.example.com/v1',
+             'OPENAI_MODEL': 'gpt-6-sol', 'OPENAI_REASONING_EFFORT': 'none',
+             'OPENAI_TEMPERATURE': '0.5', 'SYSTEM_PROMPT': 'You answer in rhyme.',
+             'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
+             'OPENAI_API_KEY_SECRET': {'Ref': 'KeySecret4C0E54CF'}}
+            """),
+        full.at("/Environment/Variables"));
+  }
+
+  @Test
+  void noVariableHoldsASecret() {
+    var secret = Pattern.compile("\\{\\{resolve:|sk-\\w");
+    assertFalse(secret.matcher(plain.required("Environment").toString()).find());
+    assertFalse(secret.matcher(full.required("Environment").toString()).find());
+  }
+
+  @Test
+  void theRoleMayDoThisAndNoMore() {
+    assertEquals(
+        Json.of(
+            """
+            [{'Effect': 'Allow', 'Action': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              'Resource': {'Fn::GetAtt': ['FunctionLogsB2C1DB5C', 'Arn']}},
+             {'Effect': 'Allow', 'Action': 'secretsmanager:GetSecretValue',
+              'Resource': {'Ref': 'KeySecret4C0E54CF'}},
+             {'Effect': 'Allow', 'Resource': {'Fn::GetAtt': ['StoreTable0CCFA19B', 'Arn']},
+              'Action': ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem',
+                         'dynamodb:UpdateItem']},
+             {'Effect': 'Allow', 'Resource': '*',
+              'Action': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']}]
+            """),
+        Synthesis.PLAIN.only("AWS::IAM::Policy").at("/PolicyDocument/Statement"));
+    assertEquals(
+        Json.of(
+            """
+            {'AssumeRolePolicyDocument': {'Version': '2012-10-17', 'Statement': [
+              {'Effect': 'Allow', 'Action': 'sts:AssumeRole',
+               'Principal': {'Service': 'lambda.amazonaws.com'}}]}}
+            """),
+        Synthesis.PLAIN.json().at("/Resources/FunctionRole8EE059BE/Properties"));
+  }
+
+  @Test
+  void onlyTheApiMayCallIt() {
+    var permission = Synthesis.PLAIN.only("AWS::Lambda::Permission");
+    assertEquals("apigateway.amazonaws.com", permission.required("Principal").asText());
+    var source = permission.required("SourceArn").toString();
+    assertTrue(source.contains("GatewayApi4EDF2151"), source);
+    assertTrue(source.contains("GatewayApiDeploymentStageprod"), source);
+    assertTrue(Synthesis.PLAIN.all("AWS::Lambda::Url").isEmpty());
+  }
+
+  @Test
+  void itRunsTheImageForAsLongAsItMust() {
+    assertEquals("Image", plain.required("PackageType").asText());
+    assertEquals(120, plain.required("Timeout").asInt());
+    assertEquals("Active", plain.at("/TracingConfig/Mode").asText());
+    assertEquals(
+        Json.of("{'LogFormat': 'JSON', 'LogGroup': {'Ref': 'FunctionLogsB2C1DB5C'}}"),
+        plain.required("LoggingConfig"));
+    assertFalse(plain.has("ReservedConcurrentExecutions"));
+    assertEquals(1024, plain.required("MemorySize").asInt());
+    assertEquals(5, full.required("ReservedConcurrentExecutions").asInt());
+    assertEquals(2048, full.required("MemorySize").asInt());
+  }
+
+  @Test
+  void theArchitectureIsTheDeployingMachinesUnlessTold() {
+    var own = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+    assertEquals(own, plain.at("/Architectures/0").asText());
+    assertEquals("arm64", full.at("/Architectures/0").asText());
+    var images =
+        Synthesis.read(Synthesis.assembly().resolve("Full.assets.json")).required("dockerImages");
+    assertEquals(
+        "linux/arm64",
+        images.valueStream().findFirst().orElseThrow().at("/source/platform").asText());
+  }
+
+  @Test
+  void logsAreKeptForADecidedTimeAndGoWithTheStack() {
+    for (var template : new Template[] {Synthesis.PLAIN, Synthesis.FULL}) {
+      var days = template == Synthesis.PLAIN ? 30 : 7;
+      var groups = template.all("AWS::Logs::LogGroup");
+      assertEquals(2, groups.size());
+      groups.forEach(group -> assertEquals(days, group.required("RetentionInDays").asInt()));
+    }
+  }
+}

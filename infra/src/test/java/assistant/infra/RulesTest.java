@@ -1,0 +1,83 @@
+package assistant.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+
+class RulesTest {
+
+  /// W3005 is about a dependency that the CDK itself writes twice.
+  private static final String LINT =
+      "if command -v cfn-lint >&2; then cfn-lint --ignore-checks W3005 -- \"$1\"; fi";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LlmAssistant", "Full"})
+  void cdkNagFindsNothingThatIsNotReasonedAway(String stack) {
+    var report =
+        Synthesis.read(Synthesis.assembly().resolve("AwsSolutions-" + stack + "-NagReport.json"));
+    var lines = report.required("lines");
+    assertFalse(lines.isEmpty(), "the rules ran");
+    for (var line : lines) {
+      var compliance = line.required("compliance").asText();
+      assertTrue(
+          compliance.equals("Compliant") || compliance.equals("Suppressed"), line.toString());
+    }
+  }
+
+  @Test
+  void everySuppressionIsNeeded() {
+    var used = new TreeSet<String>();
+    for (var line :
+        Synthesis.read(Synthesis.assembly().resolve("AwsSolutions-LlmAssistant-NagReport.json"))
+            .required("lines")) {
+      if (line.required("compliance").asText().equals("Suppressed")) {
+        used.add(line.required("resourceId").asText() + " " + line.required("ruleId").asText());
+      }
+    }
+    assertEquals(
+        Suppression.ALL.stream()
+            .map(it -> "LlmAssistant/" + it.path() + " " + it.rule())
+            .collect(Collectors.toCollection(TreeSet::new)),
+        used);
+  }
+
+  @Test
+  void theCdksOwnRulesFindNothingNotEvenToWarnOf() {
+    assertEquals(List.of(), findings(Synthesis.assembly()));
+  }
+
+  @Test
+  void theCdksOwnRulesRun(@TempDir Path folder) {
+    var app = Synthesis.app(folder);
+    CfnLogGroup.Builder.create(new Stack(app, "Wrong"), "Logs").retentionInDays(2).build();
+    app.synth();
+    assertEquals(List.of("W3030"), findings(folder));
+  }
+
+  @Test
+  void cfnLintFindsNothingWhereItIsInstalled() throws Exception {
+    for (var name : List.of("LlmAssistant", "Full")) {
+      var template = Synthesis.assembly().resolve(name + ".template.json").toString();
+      var lint =
+          new ProcessBuilder("sh", "-c", LINT, "sh", template).redirectErrorStream(true).start();
+      var said = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, lint.waitFor(), said);
+    }
+  }
+
+  private static List<String> findings(Path assembly) {
+    return Synthesis.read(assembly.resolve("validation-report.json")).findValuesAsText("ruleName");
+  }
+}
