@@ -46,10 +46,11 @@ run: jdk target/built web/dist/index.html ## Run the whole assistant on http://l
 	  exec $(JAVA) -cp "local/target/local-$(VERSION).jar:$$(cat local/target/classpath.txt)" assistant.local.Main
 
 .PHONY: test
-test: jdk ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
 	$(MVN) verify
 	@mkdir -p target && touch target/built
 	cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.built && npm test
+	cd infra && npm test
 
 .PHONY: format
 format: jdk ## Format the Java sources
@@ -58,3 +59,47 @@ format: jdk ## Format the Java sources
 .PHONY: clean
 clean: jdk ## Delete what was built
 	$(MVN) -q clean
+
+# Infrastructure. OPTIONS holds options for the CDK: OPTIONS="-c model=… -c alarmEmail=…"
+export OPTIONS URL QUESTION FILE SINCE YES
+
+# The CDK app, as infra/cdk.json starts it; built again when a source is newer.
+infra/target/classpath.txt: pom.xml infra/pom.xml $(shell find infra/src/main -name '*.java')
+	@$(MVN) -q -pl infra -am process-classes && touch $@
+
+.PHONY: cdk-app
+cdk-app: jdk infra/target/classpath.txt
+	@cd infra && COMMIT=$(COMMIT) JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20 \
+	    $(JAVA) -cp target/classes:$$(cat target/classpath.txt) assistant.infra.Main
+
+infra/node_modules/.built: infra/package-lock.json
+	@cd infra && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+.PHONY: assembly
+assembly: jdk infra/node_modules/.built ## Synthesise the CloudFormation template into infra/cdk.out
+	@cd infra && CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk synth --quiet $(OPTIONS)
+
+.PHONY: doctor
+doctor: ## Look for all that a deployment needs, and say how to get what is missing
+	@if command -v npm > /dev/null; then $(MAKE) -s infra/node_modules/.built; fi; infra/doctor
+
+.PHONY: deploy
+deploy: jdk infra/node_modules/.built web/dist/index.html ## Put the assistant on AWS (OPTIONS="-c name=value")
+	@cd infra && node commands/deploy.mjs && node commands/publish.mjs && node commands/smoke.mjs
+
+.PHONY: set-key
+set-key: infra/node_modules/.built ## Set the deployed assistant's API key, typed or piped in (FILE=)
+	@cd infra && node commands/set-key.mjs
+
+.PHONY: smoke
+smoke: infra/node_modules/.built ## Try the deployed assistant, or the one at URL=
+	@cd infra && node commands/smoke.mjs
+
+.PHONY: logs
+logs: infra/node_modules/.built ## Print the deployed function's log lines (SINCE=15m)
+	@cd infra && node commands/logs.mjs
+
+.PHONY: destroy
+destroy: jdk infra/node_modules/.built ## Delete everything that was deployed; asks first
+	@cd infra && node commands/destroy.mjs

@@ -1,0 +1,58 @@
+// The account's part of `make doctor`: credentials, region, bootstrap, the key and the model.
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { explain, run } from "./command.mjs";
+import { bootstrapVersion } from "./deploy.mjs";
+import { chosenModel, modelState, providerUrl } from "./provider.mjs";
+import { outputsIfDeployed } from "./stack.mjs";
+
+function say({ level, words }) {
+  console.log(`  ${level.padEnd(5)} ${words}`);
+  if (level === "mend") process.exitCode = 1;
+}
+
+async function deployedKey() {
+  const stack = await outputsIfDeployed();
+  if (!stack?.KeySecret) {
+    say({ level: "note", words: "Page: not deployed yet. `make deploy` does it." });
+    return null;
+  }
+  say({ level: "ok", words: `Page: ${stack.Url}` });
+  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: stack.KeySecret }));
+  try {
+    const { apiKey, originVerify } = JSON.parse(SecretString);
+    if (!originVerify) {
+      say({ level: "mend", words: "Secret: the token originVerify is missing; `make destroy` and `make deploy` make a new one." });
+    }
+    if (!apiKey) say({ level: "mend", words: "Key: not set. Run `make set-key`." });
+    return apiKey || null;
+  } catch {
+    say({ level: "mend", words: "Secret: a plain text, without the token originVerify; `make destroy` and `make deploy` make a new one." });
+    return SecretString;
+  }
+}
+
+async function account() {
+  const sts = new STSClient({});
+  const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
+  const region = await sts.config.region();
+  say({ level: "ok", words: `AWS account ${Account} as ${Arn.split(":").at(-1)}, region ${region}` });
+  const version = await bootstrapVersion();
+  if (version === null) say({ level: "note", words: "CDK bootstrap: not there yet. `make deploy` creates it." });
+  else if (version < 6) say({ level: "note", words: `CDK bootstrap: version ${version} is old. \`make deploy\` renews it.` });
+  else say({ level: "ok", words: `CDK bootstrap: version ${version}` });
+}
+
+async function main() {
+  let key = process.env.OPENAI_API_KEY;
+  try {
+    await account();
+    key = (await deployedKey()) ?? key;
+  } catch (error) {
+    say({ level: "mend", words: explain(error) });
+  }
+  if (key) say(await modelState(providerUrl(), chosenModel(), key));
+  else say({ level: "note", words: `Model ${chosenModel()}: not asked, there is no key. With OPENAI_API_KEY set it is.` });
+}
+
+await run(import.meta.url, main);
