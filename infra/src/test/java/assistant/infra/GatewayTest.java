@@ -46,12 +46,12 @@ class GatewayTest {
   }
 
   @Test
-  void theApiIsRegionalAndLeavesBodiesAsTheyAre() {
+  void theApiIsRegionalAndPassesBodiesOnByteForByte() {
     assertEquals(
         Json.of(
             """
             {'Name': 'LlmAssistant', 'Description': 'LLM Assistant: questions in, tokens out',
-             'EndpointConfiguration': {'Types': ['REGIONAL']}}
+             'EndpointConfiguration': {'Types': ['REGIONAL']}, 'BinaryMediaTypes': ['*/*']}
             """),
         plain.only("AWS::ApiGateway::RestApi"));
   }
