@@ -23,7 +23,7 @@ class TableGuardTest {
   private static final long RESERVED = 1100;
 
   private final Table table = Tables.of(Tables.environment());
-  private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  private Instant now = Instant.parse("2096-11-23T12:00:00Z");
 
   private TableGuard guard(long dailyTokens, int asks) {
     return new TableGuard(
@@ -61,7 +61,7 @@ class TableGuardTest {
   }
 
   private Map<String, String> day() {
-    return Tables.day(table, "2026-11-23").attributes();
+    return Tables.day(table, "2096-11-23").attributes();
   }
 
   @Test
@@ -89,14 +89,14 @@ class TableGuardTest {
   @Test
   void rateIsPerAddressAndWindow() {
     TableGuard guard = guard(1_000_000, 2);
-    now = Instant.parse("2026-11-23T12:04:00Z");
+    now = Instant.parse("2096-11-23T12:04:00Z");
     admit(guard, "192.0.2.1").close();
     admit(guard, "192.0.2.1").close();
     Problem problem = refused(guard, "192.0.2.1");
     assertEquals(Code.RATE_LIMITED, problem.code());
     assertEquals(Map.of("retry-after", "60"), problem.headers());
     admit(guard, "192.0.2.2").close();
-    now = Instant.parse("2026-11-23T12:05:00Z");
+    now = Instant.parse("2096-11-23T12:05:00Z");
     admit(guard, "192.0.2.1").close();
     assertEquals("0", day().get("tokens"));
     assertEquals("4", day().get("asks"));
@@ -129,13 +129,13 @@ class TableGuardTest {
   @Test
   void reservationIsSettledOnItsOwnDay() {
     TableGuard guard = guard(RESERVED, 20);
-    now = Instant.parse("2026-11-23T23:59:59Z");
+    now = Instant.parse("2096-11-23T23:59:59Z");
     Admission late = admit(guard, "192.0.2.1");
-    now = Instant.parse("2026-11-24T00:00:01Z");
+    now = Instant.parse("2096-11-24T00:00:01Z");
     admit(guard, "192.0.2.1");
     late.close();
     assertEquals("0", day().get("tokens"));
     assertEquals(
-        Long.toString(RESERVED), Tables.day(table, "2026-11-24").attributes().get("tokens"));
+        Long.toString(RESERVED), Tables.day(table, "2096-11-24").attributes().get("tokens"));
   }
 }
