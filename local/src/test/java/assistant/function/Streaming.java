@@ -83,6 +83,11 @@ final class Streaming implements Exchange, Exchange.Body {
   }
 
   @Override
+  public void abort(Problem problem) {
+    fail(problem);
+  }
+
+  @Override
   public void write(byte[] bytes, int length) throws IOException {
     if (left) {
       throw new IOException("The visitor has left.");

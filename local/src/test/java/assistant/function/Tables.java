@@ -3,9 +3,9 @@ package assistant.function;
 import assistant.local.DynamoDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One DynamoDB Local for all tests, and a table of its own for each.
@@ -47,8 +47,6 @@ final class Tables {
 
   /// What stands in the table about a day.
   static Item day(Table table, String date) {
-    return table.read("day#" + date).orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join();
+    return table.read("day#" + date).orTimeout(5, TimeUnit.SECONDS).join();
   }
-
-  static final Duration WAIT = Duration.ofSeconds(5);
 }
