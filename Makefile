@@ -30,7 +30,7 @@ PAGE := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dis
 
 target/built: $(SOURCES) | jdk
 	@echo "Building; the first time, Maven fetches what is needed."
-	@$(MVN) -q -pl function,local package -DskipTests
+	@$(MVN) -q -pl function,local/dynamodb,local package -DskipTests
 	@mkdir -p target && touch $@
 
 web/node_modules/.built: web/package-lock.json
@@ -43,6 +43,7 @@ web/dist/index.html: web/node_modules/.built $(PAGE)
 .PHONY: run
 run: jdk target/built web/dist/index.html ## Run the whole assistant on http://localhost:8080 (PORT=)
 	@FUNCTION_CLASSPATH="function/target/function-$(VERSION).jar:$$(cat function/target/classpath.txt)" \
+	  DYNAMODB_CLASSPATH="$$(cat local/dynamodb/target/classpath.txt)" \
 	  exec $(JAVA) -cp "local/target/local-$(VERSION).jar:$$(cat local/target/classpath.txt)" assistant.local.Main
 
 .PHONY: test

@@ -1,6 +1,8 @@
 package assistant.function;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,6 +28,8 @@ final class Answer implements AutoCloseable {
   record Failed(Failure failure) implements Piece {}
 
   private static final int QUEUED = 256;
+  private static final ChatResponse NOTHING =
+      ChatResponse.builder().aiMessage(AiMessage.from("")).build();
   private static final Duration TO_FINISH = Duration.ofMillis(50);
   private static final ExecutorService WORKERS =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("model-", 1).daemon().factory());
@@ -35,6 +39,9 @@ final class Answer implements AutoCloseable {
   private final ChatRequest request;
   private final Deadline deadline;
   private final Future<?> worker;
+  private final Meter meter = new Meter();
+  private Optional<Failure> failure = Optional.empty();
+  private volatile boolean stopped;
   private boolean over;
 
   Answer(Chain chain, ChatRequest request, Deadline deadline) {
@@ -56,6 +63,12 @@ final class Answer implements AutoCloseable {
     if (piece == null && deadline.passed()) {
       piece = new Failed(Failure.timeout());
     }
+    if (stopped && !(piece instanceof Done)) {
+      piece = stopPiece();
+    }
+    if (piece instanceof Failed failed) {
+      failure = Optional.of(failed.failure());
+    }
     over = over || piece instanceof Done;
     return Optional.ofNullable(piece);
   }
@@ -63,6 +76,27 @@ final class Answer implements AutoCloseable {
   /// Whether a piece is already here, so that writing can wait for it before flushing.
   boolean hasNext() {
     return !pieces.isEmpty();
+  }
+
+  /// Ends the answer where it is, from any thread; its reader is told that it is done.
+  void stop() {
+    stopped = true;
+    worker.cancel(true);
+    // Wakes a reader that waits; one that does not has pieces to read, and looks afterwards.
+    pieces.offer(stopPiece());
+  }
+
+  private Done stopPiece() {
+    return new Done(chain.parser().apply(NOTHING).stopped());
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  /// Why it failed, once the reader was told.
+  Optional<Failure> failure() {
+    return failure;
   }
 
   /// Stops the model wherever it is. After a finished answer its connection gets a moment to end
@@ -85,7 +119,7 @@ final class Answer implements AutoCloseable {
   private void work() {
     try {
       for (int attempt = 1; ; attempt++) {
-        Attempt made = new Attempt(pieces, chain.parser());
+        Attempt made = new Attempt(pieces, chain.parser(), meter);
         Optional<Failure> failure = made.run(chain.model(), request);
         if (failure.isEmpty()) {
           return;

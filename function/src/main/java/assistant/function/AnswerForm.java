@@ -11,6 +11,11 @@ sealed interface AnswerForm permits EventsForm, TextForm, JsonForm {
     return Duration.ofHours(1);
   }
 
+  /// Whether the caller learns the answer's id while it still streams, and so could stop it.
+  default boolean tellsId() {
+    return false;
+  }
+
   default void waiting() throws IOException {}
 
   /// A token may wait for [#flush].

@@ -1,5 +1,6 @@
 package assistant.function;
 
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -7,17 +8,29 @@ import java.util.HexFormat;
 
 /// The route of a question: reads it, asks the chain, and writes the answer in the form that the
 /// caller wants.
-record Ask(QuestionReader reader, Chain chain, Duration timeout) {
+record Ask(QuestionReader reader, Guard guard, Chain chain, Duration timeout) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   void handle(Request request, Exchange exchange, Deadline invocation, Log.Line line)
       throws IOException, InterruptedException {
     Question question = reader.read(request);
-    AnswerForm form = AnswerForm.of(request, id(), exchange);
-    line.asked(question);
-    try (Answer answer = chain.ask(question, Deadline.in(timeout).orEarlier(invocation))) {
+    String id = id();
+    AnswerForm form = AnswerForm.of(request, id, exchange);
+    ChatRequest asked = chain.request(question);
+    try (Admission admission = guard.admit(request, asked.messages(), line);
+        Answer answer = chain.ask(asked, Deadline.in(timeout).orEarlier(invocation))) {
+      line.asked(question);
+      admission.follow(answer);
+      if (form.tellsId()) {
+        admission.stoppable(id, answer);
+      }
       write(answer, form, line);
     }
+  }
+
+  /// Stops an answer wherever it streams; whether there is such an answer is not told.
+  void stop(String id) throws InterruptedException {
+    guard.stop(id);
   }
 
   private static void write(Answer answer, AnswerForm form, Log.Line line)

@@ -17,16 +17,22 @@ final class Assistant {
   /// `out` takes the log.
   static Router of(Map<String, String> environment, OutputStream out) {
     Settings settings = Settings.of(environment);
-    Provider provider = Provider.of(settings, Key.fixed(settings.apiKey()));
+    Aws aws = Aws.of(settings, new Env(environment));
+    Provider provider = Provider.of(settings, aws.key(settings));
     Chain chain =
         new Chain(
             new Prompt(settings.systemPrompt()),
             provider.model(),
             new Parser(provider.modelName()),
             Retry.USUAL);
-    return new Router(
-        new Ask(new QuestionReader(settings.limits()), chain, settings.modelTimeout()),
-        new Health(Build.read(), provider, settings.limits()),
-        new Log(out, provider, settings.logContent(), new AtomicBoolean(true)));
+    Router router =
+        new Router(
+            new Ask(
+                new QuestionReader(settings.limits()), aws.guard(), chain, settings.modelTimeout()),
+            new Health(Build.read(), provider, aws.guard(), settings.limits()),
+            new Log(out, provider, settings.logContent(), new AtomicBoolean(true)));
+    // Lambda stops the process when it asks for its first event.
+    aws.warm().join();
+    return router;
   }
 }

@@ -18,15 +18,17 @@ import java.util.function.Function;
 final class Attempt implements StreamingChatResponseHandler {
   private final BlockingQueue<Answer.Piece> pieces;
   private final Function<ChatResponse, Reply> parser;
+  private final Meter meter;
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
   private final Text text = new Text();
   private volatile StreamingHandle handle;
   private volatile boolean began;
   private volatile boolean cancelled;
 
-  Attempt(BlockingQueue<Answer.Piece> pieces, Function<ChatResponse, Reply> parser) {
+  Attempt(BlockingQueue<Answer.Piece> pieces, Function<ChatResponse, Reply> parser, Meter meter) {
     this.pieces = pieces;
     this.parser = parser;
+    this.meter = meter;
   }
 
   /// Whether a token was handed on; from then on the attempt cannot be made again.
@@ -37,20 +39,26 @@ final class Attempt implements StreamingChatResponseHandler {
   /// Empty when the answer is whole. An interrupt cancels the model's stream, wherever it is.
   Optional<Failure> run(Model model, ChatRequest request) throws InterruptedException {
     try {
+      meter.asked();
       model.chat(request, this);
       return end.get();
     } catch (InterruptedException e) {
       cancel();
       throw e;
     } catch (ExecutionException e) {
-      return Optional.of(Failure.of(e.getCause()));
+      return failed(e.getCause());
     } catch (RuntimeException e) {
       if (Thread.interrupted()) {
         cancel();
         throw new InterruptedException();
       }
-      return Optional.of(Failure.of(e));
+      return failed(e);
     }
+  }
+
+  private Optional<Failure> failed(Throwable thrown) {
+    meter.refused(thrown);
+    return Optional.of(Failure.of(thrown));
   }
 
   @Override
@@ -70,23 +78,25 @@ final class Attempt implements StreamingChatResponseHandler {
     if (end.isDone()) {
       return;
     }
+    Reply reply = parser.apply(response);
+    meter.counted(reply.usage());
     if (!began) {
-      end.complete(Optional.of(Failure.of(ProviderFailure.of(ProviderFailure.Kind.EMPTY))));
+      end.completeExceptionally(ProviderFailure.of(ProviderFailure.Kind.EMPTY));
       return;
     }
-    Reply reply = parser.apply(response);
     end.complete(Optional.empty());
     put(new Answer.Done(reply));
   }
 
   @Override
   public void onError(Throwable thrown) {
-    end.complete(Optional.of(Failure.of(thrown)));
+    end.completeExceptionally(thrown);
   }
 
   private void hand(String piece) {
     if (!piece.isEmpty() && !end.isDone()) {
       began = true;
+      meter.heard(piece);
       put(new Answer.Token(piece));
     }
   }

@@ -14,9 +14,16 @@ record Chain(
     Function<ChatResponse, Reply> parser,
     Retry retry) {
 
+  ChatRequest request(Question question) {
+    return ChatRequest.builder().messages(prompt.apply(question)).build();
+  }
+
   /// Asks at once; the answer is then read piece by piece and must be closed.
-  Answer ask(Question question, Deadline deadline) {
-    ChatRequest request = ChatRequest.builder().messages(prompt.apply(question)).build();
+  Answer ask(ChatRequest request, Deadline deadline) {
     return new Answer(this, request, deadline);
+  }
+
+  Answer ask(Question question, Deadline deadline) {
+    return ask(request(question), deadline);
   }
 }

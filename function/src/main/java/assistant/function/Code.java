@@ -19,6 +19,8 @@ enum Code {
   MODEL_UNAVAILABLE(502, "The model is not available"),
   NOT_CONFIGURED(503, "No model is connected yet"),
   MODEL_AUTH_FAILED(503, "The model refused the key"),
+  GUARD_UNAVAILABLE(503, "No question can be taken right now"),
+  PAUSED(503, "The assistant is closed for now"),
   MODEL_OVERLOADED(503, "The model is overloaded"),
   MODEL_TIMEOUT(504, "The model took too long"),
   INTERNAL(500, "Something went wrong here");

@@ -20,12 +20,16 @@ record Env(Map<String, String> variables) {
   }
 
   int number(String name, int otherwise, int least, int most) {
+    return (int) number(name, (long) otherwise, (long) least, (long) most);
+  }
+
+  long number(String name, long otherwise, long least, long most) {
     return text(name).map(text -> number(name, text, least, most)).orElse(otherwise);
   }
 
-  private static int number(String name, String text, int least, int most) {
+  private static long number(String name, String text, long least, long most) {
     try {
-      int number = Integer.parseInt(text);
+      long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }

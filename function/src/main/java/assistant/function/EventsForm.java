@@ -35,6 +35,11 @@ final class EventsForm implements AnswerForm {
   }
 
   @Override
+  public boolean tellsId() {
+    return true;
+  }
+
+  @Override
   public void waiting() throws IOException {
     if (body == null) {
       open();
@@ -62,6 +67,7 @@ final class EventsForm implements AnswerForm {
 
   @Override
   public void done(Reply reply) throws IOException {
+    open();
     event(
         "done",
         Json.bytes(json -> {

@@ -1,11 +1,11 @@
 package assistant.function;
 
 /// What the page and its owner want to know before anyone asks; it never calls the model.
-record Health(Build build, Provider provider, Limits limits) {
+record Health(Build build, Provider provider, Guard guard, Limits limits) {
   byte[] json() {
     return Json.bytes(json -> {
       json.writeStartObject();
-      json.writeStringField("status", "ok");
+      json.writeStringField("status", guard.paused() ? "paused" : "ok");
       json.writeStringField("version", build.version());
       json.writeStringField("commit", build.commit());
       json.writeStringField("model", provider.modelName());

@@ -79,6 +79,10 @@ record Log(OutputStream out, Provider provider, boolean content, AtomicBoolean c
       }
     }
 
+    void budget(int percent) {
+      metrics.put(Metric.BUDGET_USED, (double) percent);
+    }
+
     void done(Reply reply) {
       this.reply = reply;
       outcome("ok", 200);

@@ -2,6 +2,7 @@ package assistant.function;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// What went wrong, in words for the caller (RFC 9457); `headers` are the extra ones that its
 /// status asks for.
@@ -14,6 +15,13 @@ record Problem(Code code, String detail, Map<String, String> headers) {
   static Problem passing(Code code, String detail, Duration wait) {
     long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     return new Problem(code, detail, Map.of("retry-after", Long.toString(seconds)));
+  }
+
+  /// What [#passing] was given.
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(headers.get("retry-after"))
+        .map(Long::parseLong)
+        .map(Duration::ofSeconds);
   }
 
   int status() {

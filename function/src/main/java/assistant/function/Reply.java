@@ -4,6 +4,11 @@ import java.util.Optional;
 
 /// How an answer ended, and what it used.
 record Reply(String model, FinishReason finishReason, Optional<Usage> usage) {
+  /// The same, ended by whoever asked.
+  Reply stopped() {
+    return new Reply(model, FinishReason.STOPPED, usage);
+  }
+
   /// Tokens as the provider counts them.
   record Usage(int inputTokens, int outputTokens) {}
 

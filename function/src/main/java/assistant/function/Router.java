@@ -40,7 +40,9 @@ record Router(Ask ask, Health health, Log log) {
       }
       case String path when ANSWER.matcher(path).matches() -> {
         allow(request, "DELETE");
-        line.route("DELETE /api/answers/{id}").outcome("ok", 204);
+        line.route("DELETE /api/answers/{id}");
+        ask.stop(path.substring(path.lastIndexOf('/') + 1));
+        line.outcome("ok", 204);
         exchange.send(204, Map.of("cache-control", "no-store"), new byte[0]);
       }
       default -> throw new Refusal(Code.NOT_FOUND, "Ask at /api/ask.");

@@ -22,6 +22,7 @@ record Settings(
     String systemPrompt,
     Limits limits,
     Duration modelTimeout,
+    GuardSettings guard,
     boolean logContent) {
 
   private static final URI OPENAI = URI.create("https://api.openai.com/v1");
@@ -43,6 +44,7 @@ record Settings(
             env.number("MAX_HISTORY_TURNS", 20, 0, 200),
             env.number("MAX_OUTPUT_TOKENS", 1000, 1, 1_000_000)),
         env.duration("MODEL_TIMEOUT", Duration.ofSeconds(100), Duration.ofMinutes(14)),
+        GuardSettings.of(env),
         env.flag("LOG_CONTENT"));
   }
 
@@ -64,6 +66,11 @@ record Settings(
         OPENAI.getHost().equals(endpoint().getHost())
             && model.matches("(gpt-([5-9]|\\d\\d)|o\\d).*");
     return reasoningEffort.or(() -> reasons ? Optional.of("low") : Optional.empty());
+  }
+
+  /// Whether the model may use output tokens that nobody sees.
+  boolean thinks() {
+    return effortToSend().filter(effort -> !effort.equals("none")).isPresent();
   }
 
   private static String headerSafe(String key) {

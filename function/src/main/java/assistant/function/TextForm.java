@@ -31,6 +31,10 @@ final class TextForm implements AnswerForm {
 
   @Override
   public void done(Reply reply) throws IOException {
+    if (body == null) {
+      exchange.send(200, Content.TEXT.headers(), new byte[0]);
+      return;
+    }
     flush();
     body.end();
   }

@@ -32,10 +32,17 @@ final class Wire implements HttpClient {
   /// HTTP/1.1: an offer of HTTP/2 in clear text confuses small servers, and to cancel a stream is
   /// to close its connection.
   static java.net.http.HttpClient client() {
-    return java.net.http.HttpClient.newBuilder()
-        .version(java.net.http.HttpClient.Version.HTTP_1_1)
-        .connectTimeout(TO_CONNECT)
-        .build();
+    return Shared.CLIENT;
+  }
+
+  /// One for the process, made when first needed: a second one would double what it costs a cold
+  /// start.
+  private static final class Shared {
+    static final java.net.http.HttpClient CLIENT =
+        java.net.http.HttpClient.newBuilder()
+            .version(java.net.http.HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TO_CONNECT)
+            .build();
   }
 
   /// As LangChain4j wants it; the time-outs are the chain's own.

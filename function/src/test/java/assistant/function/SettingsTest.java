@@ -28,6 +28,7 @@ class SettingsTest {
             settings.systemPrompt(),
             new Limits(4000, 20, 1000),
             Duration.ofSeconds(100),
+            new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty()),
             false),
         settings);
     assertEquals(URI.create("https://api.openai.com/v1"), settings.endpoint());

@@ -27,6 +27,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
           "MODEL_TIMEOUT",
           "DAILY_TOKENS",
           "ASKS_PER_FIVE_MINUTES",
+          "ORIGIN_VERIFY",
           "LOG_CONTENT",
           "HOME",
           "PATH",

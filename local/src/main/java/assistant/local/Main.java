@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /// `make run`: the whole assistant on localhost, until Ctrl-C.
@@ -35,7 +36,8 @@ final class Main {
     Thread.currentThread().join();
   }
 
-  private static Invoker function(Map<String, String> environment) {
+  private static Invoker function(Map<String, String> environment)
+      throws IOException, InterruptedException {
     String url = environment.get("FUNCTION_URL");
     if (url != null && !url.isBlank()) {
       return new Emulator(URI.create(url));
@@ -45,7 +47,23 @@ final class Main {
       fail("FUNCTION_CLASSPATH is not set. Start with `make run`, which sets it.");
     }
     return new Lambda(
-        FunctionCommand.streaming(classPath, environment), MOST_PROCESSES, Lambda.TIMEOUT);
+        FunctionCommand.streaming(classPath, guarded(environment)), MOST_PROCESSES, Lambda.TIMEOUT);
+  }
+
+  /// The environment with a table for the guard, unless it has one or wants none.
+  private static Map<String, String> guarded(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    String classPath = environment.get("DYNAMODB_CLASSPATH");
+    if (classPath == null
+        || environment.getOrDefault("GUARD", "on").equals("off")
+        || !environment.getOrDefault("GUARD_TABLE", "").isBlank()) {
+      return environment;
+    }
+    Map<String, String> guarded = new HashMap<>(environment);
+    guarded.putAll(new DynamoDb(classPath).environment());
+    // Who develops asks often, and always from one address.
+    guarded.putIfAbsent("ASKS_PER_FIVE_MINUTES", "1000");
+    return guarded;
   }
 
   private static int port(String text) {
