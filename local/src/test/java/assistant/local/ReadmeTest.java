@@ -28,6 +28,7 @@ class ReadmeTest {
               "\\.(?:text|number|duration|url|decimal|flag)\\(\\s*\"([A-Z][A-Z_]+)\"",
               read(source)));
     }
+    read.removeIf(name -> name.startsWith("AWS_"));
     assertTrue(read.size() > 10, read.toString());
     assertEquals(read, all("(?m)^\\| `([A-Z_]+)` \\|", README));
   }
