@@ -31,7 +31,7 @@ export function ask(question, history, on) {
         if (stopped) tellServer();
       } else if (stopped) return;
       else if (event === "token") on.token(value.text);
-      else if (event === "done") close({ kind: "done", ...value });
+      else if (event === "done") settle({ kind: "done", ...value }); // The stream ends by itself, and its connection lives on.
       else if (event === "error") close({ kind: "failed", problem: value });
     },
   });

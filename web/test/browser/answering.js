@@ -59,8 +59,9 @@ export default function answering() {
   });
 
   test("each answer tells its model, its first token and its tokens", async () => {
-    const { asked, figures, close } = await open();
+    const { asked, figures, left, close } = await open();
     await asked("stub:tokens=12 first=120");
+    assert.deepEqual(left, [], "the stream is read to its end");
     assert.match(await figures.textContent(), /^\S+ · first token after (0\.[1-9]\d|[1-9]\.\d\d) s · 12 tokens$/);
     await close();
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { eventually, open, test } from "./world.js";
+import { PICTURED } from "./rich.js";
+import { eventually, open, sse, test } from "./world.js";
 
 const LINES = Array.from({ length: 60 }, (_, line) => `Line ${line}.`).join("\n\n");
 const toEnd = (page) => page.evaluate(() => Math.round(document.documentElement.scrollHeight - innerHeight - scrollY));
@@ -105,4 +106,14 @@ export default function reading() {
     assert.equal(await page.locator("footer").evaluate((element) => getComputedStyle(element).direction), "ltr");
     await close();
   });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`the picture of the README, ${colorScheme}`, async () => {
+      const answer = sse(["start", { id: "a" }], ["token", { text: PICTURED }], ["done", { model: "your-model", finishReason: "stop", usage: { inputTokens: 30, outputTokens: 187 } }]);
+      const tab = await open({ colorScheme, viewport: { width: 1000, height: 940 }, routes: { "**/api/ask": answer }, health: { model: "your-model" } });
+      await tab.asked("How does a binary search work?");
+      await tab.shot(`page-${colorScheme}`);
+      await tab.close();
+    });
+  }
 }

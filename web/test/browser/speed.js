@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { RICH } from "./accessibility.js";
+import { RICH } from "./rich.js";
 import { events, open, origin, startTracing, stopTracing, test } from "./world.js";
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
