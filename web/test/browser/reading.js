@@ -47,6 +47,7 @@ export default function reading() {
     });
     await answer.filter({ hasText: "Line 40." }).waitFor();
     await ended();
+    assert.equal(await page.evaluate(() => document.querySelector(".answer").getBoundingClientRect().top > 0), true, "it was not scrolled away");
     const [selected, same] = await page.evaluate(() => {
       const [first, list] = document.querySelector(".answer").children;
       return [getSelection().toString(), [first, first.firstChild, list].every((node, index) => node === window.kept[index])];

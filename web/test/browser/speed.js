@@ -25,6 +25,7 @@ async function firstToken(page, question) {
     await new Promise((resolve) => setTimeout(resolve)); // After the frame was handed over.
     return performance.now() - begin;
   });
+  await page.locator("#ask", { hasText: "Ask" }).waitFor();
   return { server, painted };
 }
 
@@ -79,7 +80,7 @@ export default function speed() {
   test("the first token is painted within 50 ms over the server's own time", async (t) => {
     const { page, close } = await open();
     const times = [];
-    for (let round = 0; round < 9; round++) times.push(await firstToken(page, "stub:first=100 tokens=3"));
+    for (let round = 0; round < 9; round++) times.push(await firstToken(page, "stub:first=100 tokens=3 every=300"));
     const added = median(times.map(({ server, painted }) => painted - server));
     t.diagnostic(`added by the page, median of ${times.length}: ${added.toFixed(1)} ms`);
     assert.ok(added < 50, `${added} ms`);
@@ -94,6 +95,7 @@ export default function speed() {
     test(`10,000 tokens, ${name}: no frame takes over 100 ms`, async (t) => {
       assert.equal(tokens.length, 10_000);
       const server = await paced(tokens, perSecond);
+      t.after(() => (server.closeAllConnections(), server.close()));
       const tab = await open({ routes: { "**/api/ask": (route) => route.continue({ url: `http://127.0.0.1:${server.address().port}/` }) } });
       const { busy, clock, count } = await frames(tab);
       t.diagnostic(`the busiest of ${count} frames took ${busy.toFixed(0)} ms, the longest on the clock ${clock.toFixed(0)} ms`);
@@ -101,7 +103,6 @@ export default function speed() {
       assert.ok(count > 50, `${count} frames`);
       assert.ok(busy < 100, `${busy} ms`);
       await tab.close();
-      server.close();
     });
   }
 

@@ -120,6 +120,19 @@ export async function eventually(read, expected, timeout = 30_000) {
   }
 }
 
+/** What sticks out of the column of text without being scrollable, and so cannot be read to its end. */
+export const cutOff = (page) =>
+  page.evaluate(() => {
+    const room = document.documentElement.clientWidth + 1;
+    const scrolled = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolled(element.parentElement));
+    const out = document.documentElement.scrollWidth > room ? ["the page"] : [];
+    for (const element of document.querySelectorAll("main *, footer *, header *")) {
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width > 1 && (right > room || left < -1) && !scrolled(element.parentElement)) out.push(element.localName);
+    }
+    return out;
+  });
+
 /** Server-sent events as a body, for what the assistant's own server never sends. */
 export const events = (...pieces) => pieces.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join("");
 export const sse = (...pieces) => (route) => route.fulfill({ contentType: "text/event-stream", body: events(...pieces) });
