@@ -17,9 +17,12 @@ export function ask(question, history, on) {
     clearTimeout(silence);
     silence = setTimeout(() => connection.abort(), SILENCE);
   };
-  const close = (outcome) => {
+  const end = (outcome) => {
     clearTimeout(silence);
     settle(outcome);
+  };
+  const leave = (outcome) => {
+    end(outcome);
     connection.abort();
   };
 
@@ -31,15 +34,15 @@ export function ask(question, history, on) {
         if (stopped) tellServer();
       } else if (stopped) return;
       else if (event === "token") on.token(value.text);
-      else if (event === "done") close({ kind: "done", ...value });
-      else if (event === "error") close({ kind: "failed", problem: value });
+      else if (event === "done") end({ kind: "done", ...value });
+      else if (event === "error") end({ kind: "failed", problem: value });
     },
   });
 
   // Until the server has said which answer this is, nothing can be stopped there: keep reading, unseen, until it does.
   const tellServer = () => {
     fetch(`/api/answers/${encodeURIComponent(id)}`, { method: "DELETE", keepalive: true }).catch(() => {});
-    close({ kind: "stopped" });
+    leave({ kind: "stopped" });
   };
   const stop = () => {
     stopped = true;
@@ -56,7 +59,7 @@ export function ask(question, history, on) {
       signal: connection.signal,
     });
     if (!response.ok || !/^text\/event-stream/.test(response.headers.get("content-type"))) {
-      return close({ kind: "failed", problem: await problemOf(response) });
+      return leave({ kind: "failed", problem: await problemOf(response) });
     }
     const decoder = new TextDecoder();
     const reader = response.body.getReader();
@@ -64,8 +67,8 @@ export function ask(question, history, on) {
       awake();
       parser.feed(decoder.decode(piece.value, { stream: true }));
     }
-    close({ kind: "failed", problem: { code: "stream_cut" } });
-  })().catch(() => close({ kind: "failed", problem: { code: id ? "stream_cut" : "unreachable" } }));
+    end({ kind: "failed", problem: { code: "stream_cut" } });
+  })().catch(() => leave({ kind: "failed", problem: { code: id ? "stream_cut" : "unreachable" } }));
 
   return { finished, stop };
 }

@@ -25,7 +25,7 @@ export function follower(log, jumpButton) {
 
   const jump = () => {
     following = true;
-    toEnd();
+    if (log.firstChild) toEnd();
     offer();
   };
   jumpButton.addEventListener("click", jump);
@@ -33,6 +33,7 @@ export function follower(log, jumpButton) {
   return {
     jump,
     follow() {
+      if (!log.firstChild) return;
       if (following && selecting()) following = distance() < 4;
       if (following) toEnd();
       offer();

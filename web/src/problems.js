@@ -27,6 +27,9 @@ const byStatus = (status) => {
   return ["The service has trouble.", "Your question is kept. Retry in a moment."];
 };
 
+/** Codes whose end only their owner knows: the server's guess at it would keep Retry shut for too long. */
+const OPEN_ENDED = new Set(["model_auth_failed", "not_configured", "paused"]);
+
 /** Codes that shortening or rewriting can mend, and asking the same again cannot. */
 const EDIT = new Set(["question_too_long", "body_too_large"]);
 
@@ -39,7 +42,7 @@ export function explain({ code, status, title, detail, retryAfter, instance }, o
     title: heading,
     detail: code === "question_too_long" && ours ? detail : advice,
     action: EDIT.has(code) ? "edit" : code === "history_invalid" ? "new" : "retry",
-    ...(retryAfter > 0 && { wait: Math.ceil(retryAfter) }),
+    ...(retryAfter > 0 && !OPEN_ENDED.has(code) && { wait: Math.ceil(retryAfter) }),
     ...(code === "internal" && instance && { reference: instance }),
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { events, eventually, open, sse, test } from "./world.js";
+import { events, eventually, open, sse, stream, test } from "./world.js";
 
 const DONE = ["done", { model: "m", finishReason: "stop", usage: null }];
 
@@ -75,7 +75,6 @@ export default function answering() {
       const text = await tab.answer.textContent();
       await eventually(() => tab.stops.length, 1);
       assert.match(tab.stops[0], /^\/api\/answers\/[\w-]+$/);
-      await eventually(() => tab.left, ["/api/ask"]);
       await tab.page.waitForTimeout(200);
       assert.equal(await tab.answer.textContent(), text);
       assert.match(text, /^token0 .*token5/);
@@ -86,23 +85,53 @@ export default function answering() {
     });
   }
 
-  test("stopped before it began: the server is told once it has named the answer", async () => {
-    const { ask, last, button, stops, close } = await open();
-    await ask("stub:first=1500 tokens=20 every=30");
+  test("stopped before it began: the server is told once it has named the answer", async (t) => {
+    const answer = await stream(t);
+    const { ask, last, button, stops, close } = await open({ routes: { "**/api/ask": answer.route } });
+    await ask("a");
     await button.click();
     await last.getByText("Stopped.").waitFor();
+    assert.equal(await button.textContent(), "Ask");
     assert.deepEqual(stops, []);
-    await eventually(() => stops.length, 1);
+    await answer.send(["start", { id: "id-1" }], ["token", { text: "unseen" }]);
+    await eventually(() => stops, ["/api/answers/id-1"]);
+    assert.equal(await answer.left, true);
     assert.equal(await last.locator(".answer").textContent(), "");
     await close();
   });
 
-  test("a stopped answer does not disturb the next", async () => {
-    const { ask, asked, button, turns, close } = await open();
-    await ask("stub:first=1000 text=unseen");
+  test("a stopped answer is left, a whole one is read to its end", async (t) => {
+    const answer = await stream(t);
+    const { ask, button, answer: shown, stops, close } = await open({ routes: { "**/api/ask": answer.route } });
+    await ask("a");
+    await answer.send(["start", { id: "id-1" }], ["token", { text: "Half" }]);
+    await shown.filter({ hasText: "Half" }).waitFor();
     await button.click();
-    await asked("stub:first=1500 text=seen");
-    assert.deepEqual(await turns.locator(".answer").allTextContents(), ["", "seen"]);
+    assert.equal(await answer.left, true);
+    const whole = await stream(t);
+    await close();
+    const tab = await open({ routes: { "**/api/ask": whole.route } });
+    await tab.ask("a");
+    await whole.send(["start", { id: "id-2" }], ["token", { text: "Whole" }], DONE);
+    await tab.ended();
+    await whole.end();
+    assert.equal(await whole.left, false);
+    assert.deepEqual([stops, tab.stops], [["/api/answers/id-1"], []]);
+    await tab.close();
+  });
+
+  test("a stopped answer does not disturb the next", async (t) => {
+    const first = await stream(t);
+    const { context, ask, asked, button, turns, stops, close } = await open({ routes: { "**/api/ask": first.route } });
+    await ask("a");
+    await button.click();
+    await context.unroute("**/api/ask");
+    await ask("stub:first=700 text=seen");
+    await first.send(["start", { id: "id-1" }], ["token", { text: "unseen" }], DONE);
+    await eventually(() => turns.locator(".answer").allTextContents(), ["", "seen"]);
+    await asked("stub:text=again");
+    assert.deepEqual(await turns.locator(".answer").allTextContents(), ["", "seen", "again"]);
+    assert.deepEqual(stops, ["/api/answers/id-1"]);
     await close();
   });
 

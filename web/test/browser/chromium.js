@@ -32,7 +32,7 @@ function installed() {
 const cli = fileURLToPath(new URL("cli.js", import.meta.resolve("playwright-core/package.json")));
 const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
 const WAYS = [
-  [process.execPath, cli, "install", "--only-shell", "chromium"],
+  [process.execPath, cli, "install", "chromium"],
   [...sudo, "sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium"],
 ];
 

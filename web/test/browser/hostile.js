@@ -1,6 +1,6 @@
 // Answers that try to run, to load, to lead away, to break out or to break down.
 import assert from "node:assert/strict";
-import { open, sse, test } from "./world.js";
+import { cutOff, open, sse, test } from "./world.js";
 
 const run = "window.pwned=1";
 const repeat = (text, times) => text.repeat(times);
@@ -72,7 +72,6 @@ function faults(allowed) {
   if (String(elements) !== "1,1,1,0,0,0,0,0,0,0") found.push(`elements ${elements}`);
   const body = [...document.body.children].map(({ localName }) => localName).join(" ");
   if (body !== "a header main footer") found.push(`body ${body}`);
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
   const box = document.querySelector("#question").getBoundingClientRect();
   if (document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.id !== "question") found.push("the box is covered");
   if (document.activeElement.id !== "question") found.push("the focus was taken");
@@ -87,7 +86,7 @@ export default function hostile() {
       await t.test(name, async () => {
         await page.locator("#new-chat").evaluate((button) => button.click());
         await asked(`stub:text=${text}`);
-        assert.deepEqual(await page.evaluate(faults, ALLOWED), []);
+        assert.deepEqual([...(await page.evaluate(faults, ALLOWED)), ...(await cutOff(page))], []);
       });
     }
     await close();

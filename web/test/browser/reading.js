@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { eventually, open, test } from "./world.js";
+import { PICTURED } from "./rich.js";
+import { eventually, open, sse, test } from "./world.js";
 
 const LINES = Array.from({ length: 60 }, (_, line) => `Line ${line}.`).join("\n\n");
 const toEnd = (page) => page.evaluate(() => Math.round(document.documentElement.scrollHeight - innerHeight - scrollY));
@@ -39,13 +40,15 @@ export default function reading() {
     const { page, ask, answer, ended, close } = await open();
     await ask(`stub:every=10 text=First **bold** line.\n\n- item\n\n${LINES}`);
     await answer.filter({ hasText: "Line 2." }).waitFor();
-    await page.evaluate(() => {
+    const before = await page.evaluate(() => {
       const [first, list] = document.querySelector(".answer").children;
       window.kept = [first, first.firstChild, list];
       getSelection().setBaseAndExtent(first.firstChild, 2, list.firstChild.firstChild, 3);
+      return scrollY;
     });
     await answer.filter({ hasText: "Line 40." }).waitFor();
     await ended();
+    assert.equal(await page.evaluate(() => scrollY), before, "it was not scrolled away");
     const [selected, same] = await page.evaluate(() => {
       const [first, list] = document.querySelector(".answer").children;
       return [getSelection().toString(), [first, first.firstChild, list].every((node, index) => node === window.kept[index])];
@@ -105,4 +108,14 @@ export default function reading() {
     assert.equal(await page.locator("footer").evaluate((element) => getComputedStyle(element).direction), "ltr");
     await close();
   });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`the picture of the README, ${colorScheme}`, async () => {
+      const answer = sse(["start", { id: "a" }], ["token", { text: PICTURED }], ["done", { model: "your-model", finishReason: "stop", usage: { inputTokens: 30, outputTokens: 187 } }]);
+      const tab = await open({ colorScheme, viewport: { width: 1000, height: 940 }, routes: { "**/api/ask": answer }, health: { model: "your-model" } });
+      await tab.asked("How does a binary search work?");
+      await tab.shot(`page-${colorScheme}`);
+      await tab.close();
+    });
+  }
 }

@@ -1,6 +1,7 @@
 // What the browser tests share: one assistant, one browser, and pages that are watched.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
 import { test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startAssistant } from "./assistant.js";
@@ -38,14 +39,12 @@ export async function open({ path = "/", routes = {}, health, clock = false, ...
   const faults = [];
   const asks = [];
   const stops = [];
-  const left = [];
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin && url.protocol !== "blob:") faults.push(`request to ${request.url()}`);
     if (url.pathname === "/api/ask") asks.push(request.postDataJSON());
     if (request.method() === "DELETE") stops.push(url.pathname);
   });
-  context.on("requestfailed", (request) => left.push(new URL(request.url()).pathname));
   context.on("weberror", (error) => faults.push(`error ${error.error()}`));
   context.on("dialog", (dialog) => (faults.push(`dialog ${dialog.message()}`), dialog.dismiss()));
   context.on("console", (message) => {
@@ -64,7 +63,6 @@ export async function open({ path = "/", routes = {}, health, clock = false, ...
     context,
     asks,
     stops,
-    left,
     ...parts(page),
     async shot(name) {
       await page.screenshot({ path: `${screenshots}${name}.png` });
@@ -118,6 +116,43 @@ export async function eventually(read, expected, timeout = 30_000) {
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
+}
+
+/** What sticks out of the column of text without being scrollable, and so cannot be read to its end. */
+export const cutOff = (page) =>
+  page.evaluate(() => {
+    const room = document.documentElement.clientWidth + 1;
+    const scrolled = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolled(element.parentElement));
+    const out = document.documentElement.scrollWidth > room ? ["the page"] : [];
+    for (const element of document.querySelectorAll("main *, footer *, header *")) {
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width > 1 && (right > room || left < -1) && !scrolled(element.parentElement)) out.push(element.localName);
+    }
+    return out;
+  });
+
+/**
+ * An answer that comes piece by piece as the test says: `route` to put it in place, `send` to let events come, `end`; `left`
+ * resolves to whether the page left before the end.
+ */
+export async function stream(t) {
+  let answering;
+  let leaving;
+  const answers = new Promise((resolve) => (answering = resolve));
+  const left = new Promise((resolve) => (leaving = resolve));
+  const server = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    answering(response);
+    response.on("close", () => leaving(!response.writableFinished));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => (server.closeAllConnections(), server.close()));
+  return {
+    route: (route) => route.continue({ url: `http://127.0.0.1:${server.address().port}/` }),
+    send: async (...pieces) => (await answers).write(events(...pieces)),
+    end: async () => (await answers).end(),
+    left,
+  };
 }
 
 /** Server-sent events as a body, for what the assistant's own server never sends. */
