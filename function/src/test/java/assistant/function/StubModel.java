@@ -50,6 +50,16 @@ public final class StubModel implements AutoCloseable {
       return sent.get();
     }
 
+    /// Whether the client left before the end.
+    public boolean isBroken() {
+      return broken;
+    }
+
+    /// When it did, on the monotonic clock.
+    public long brokenAt() {
+      return brokenAt;
+    }
+
     public String question() {
       JsonNode messages = body.path("messages");
       return messages.path(messages.size() - 1).path("content").asText();

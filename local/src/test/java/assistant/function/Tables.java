@@ -3,13 +3,17 @@ package assistant.function;
 import assistant.local.DynamoDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One DynamoDB Local for all tests, and a table of its own for each.
-final class Tables {
+public final class Tables {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private Tables() {}
@@ -28,7 +32,7 @@ final class Tables {
   }
 
   /// What a function needs to use a new, empty table.
-  static Map<String, String> environment() {
+  public static Map<String, String> environment() {
     String name = "table-" + NUMBER.incrementAndGet();
     Map<String, String> environment = new HashMap<>(Shared.DYNAMO_DB.environment());
     environment.put("GUARD_TABLE", name);
@@ -43,6 +47,16 @@ final class Tables {
   static Table of(Map<String, String> environment) {
     return new Table(
         AwsService.dynamoDb(Wire.client(), new Env(environment)), environment.get("GUARD_TABLE"));
+  }
+
+  /// The counters of today in the table that an environment names.
+  public static Map<String, Long> today(Map<String, String> environment) {
+    Map<String, Long> numbers = new TreeMap<>();
+    Item day = day(of(environment), LocalDate.now(ZoneOffset.UTC).toString());
+    for (String name : List.of("tokens", "asks", "settled", "inputTokens", "outputTokens")) {
+      numbers.put(name, day.number(name));
+    }
+    return numbers;
   }
 
   /// What stands in the table about a day.

@@ -29,8 +29,12 @@ final class Clouds implements AutoCloseable {
   }
 
   Lambda lambda(Map<String, String> settings, Duration timeout) {
+    return lambda(settings, 4, timeout);
+  }
+
+  Lambda lambda(Map<String, String> settings, int most, Duration timeout) {
     return keep(
-        new Lambda(FunctionCommand.streaming(CLASS_PATH, environment(settings)), 4, timeout));
+        new Lambda(FunctionCommand.streaming(CLASS_PATH, environment(settings)), most, timeout));
   }
 
   HttpDoor door(Invoker function) throws IOException {

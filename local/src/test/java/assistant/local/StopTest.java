@@ -1,0 +1,92 @@
+package assistant.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assistant.function.Door;
+import assistant.function.StubModel;
+import assistant.function.Tables;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Stopping an answer that one process streams through another, down to the model's connection.
+class StopTest {
+  private final StubModel stub = StubModel.start();
+  private final Clouds clouds = new Clouds();
+  private final Map<String, String> settings = new TreeMap<>(Tables.environment());
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @AfterEach
+  void close() {
+    clouds.close();
+    stub.close();
+  }
+
+  @Test
+  void stoppedAnswerEndsAtTheModelToo() throws Exception {
+    String rest = stop("stub: tokens=400 every=20");
+    assertTrue(rest.contains("\"finishReason\":\"stopped\",\"usage\":null"), rest);
+  }
+
+  @Test
+  void answerCanBeStoppedBeforeItsFirstToken() throws Exception {
+    String rest = stop("stub: silent");
+    assertTrue(rest.startsWith("event: done"), rest);
+  }
+
+  /// What came after the stop.
+  private String stop(String question) throws Exception {
+    settings.put("OPENAI_BASE_URL", stub.url().toString());
+    HttpDoor door = clouds.streaming(settings);
+    // So that a second process is there to take the stop, as it is on a page that is used.
+    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      var one = threads.submit(() -> door.call(Door.Call.ask("stub: first=2000 text=One")));
+      var two = threads.submit(() -> door.call(Door.Call.ask("stub: first=2000 text=Two")));
+      one.get();
+      two.get();
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(door.url().resolve("/api/ask"))
+            .header("accept", "text/event-stream")
+            .POST(BodyPublishers.ofString(question))
+            .build();
+    var response = http.send(request, BodyHandlers.ofInputStream());
+    try (var in =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      assertEquals("event: start", in.readLine());
+      String id = in.readLine().replaceAll(".*\"id\":\"([0-9a-f]+)\".*", "$1");
+      in.readLine();
+      StubModel.Asked asked = stub.asked().getLast();
+      long began = System.nanoTime();
+      assertEquals(
+          204,
+          door.call(new Door.Call("DELETE", "/api/answers/" + id, Map.of(), new byte[0])).status());
+      String rest = in.lines().collect(Collectors.joining("\n"));
+      while (!asked.isBroken()) {
+        Thread.sleep(5);
+        assertTrue(System.nanoTime() - began < 10_000_000_000L, "the model was not stopped");
+      }
+      long millis = (asked.brokenAt() - began) / 1_000_000;
+      int paid = asked.sent();
+      Thread.sleep(200);
+      assertEquals(paid, asked.sent());
+      assertTrue(millis <= 1500, "stopped after " + millis + " ms");
+      Map<String, Long> day = Tables.today(settings);
+      assertEquals(3, day.get("settled"));
+      assertEquals(day.get("inputTokens") + day.get("outputTokens"), day.get("tokens"));
+      assertTrue(day.get("outputTokens") >= paid);
+      return rest;
+    }
+  }
+}
