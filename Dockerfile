@@ -1,13 +1,79 @@
-# The function as Lambda runs it. Started elsewhere, the base image's emulator answers on port 8080.
-FROM public.ecr.aws/docker/library/maven:3-eclipse-temurin-25 AS build
-ARG COMMIT=unknown
-WORKDIR /build
-COPY . .
-RUN mvn -B -ntp -q -pl function -Dcommit=$COMMIT -Dmaven.test.skip -Dspotless.check.skip package \
-      dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/lib
+# The images of LLM Assistant; `make image` builds them.
+#   function  what runs on Lambda. By hand, `docker run -p 9000:8080 IMAGE` answers the emulator's invocation URL.
+#   local     the whole page in one container: `docker run -p 8080:8080 -e OPENAI_API_KEY=… IMAGE`, then open the browser.
+# Without a target, it is the function.
+ARG MAVEN_BASE=public.ecr.aws/docker/library/maven:3-eclipse-temurin-25
+ARG LAMBDA_BASE=public.ecr.aws/lambda/provided:al2023
+ARG NODE_BASE=public.ecr.aws/docker/library/node:22-slim
 
-FROM public.ecr.aws/lambda/java:25
-COPY --from=build /build/function/target/lib/ ${LAMBDA_TASK_ROOT}/lib/
-COPY --from=build /build/function/target/function-*.jar ${LAMBDA_TASK_ROOT}/lib/
-ENTRYPOINT ["/bin/sh", "-c", "[ -n \"$AWS_LAMBDA_RUNTIME_API\" ] || emulator=/usr/local/bin/aws-lambda-rie; exec $emulator /var/lang/bin/java --enable-native-access=ALL-UNNAMED -cp \"$LAMBDA_TASK_ROOT/lib/*\" \"$@\"", "sh"]
+FROM ${MAVEN_BASE} AS build
+WORKDIR /build
+# Every file of the image carries this time: the same sources give the same layers, and the AOT cache, which notes the
+# time of each jar, stays valid wherever the image is unpacked. It is that of project.build.outputTimestamp.
+ENV FILE_TIME=2026-11-23T00:00:00Z
+
+# First the runtime, which changes least: the modules that the function and the local cloud need, and no others.
+RUN jlink --output /image/java/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages \
+      --add-modules java.base,java.net.http,jdk.httpserver,jdk.unsupported \
+ && find /image/java -exec touch -h -d $FILE_TIME {} +
+
+# The poms alone next, so that what they need is fetched anew only when one of them has changed.
+COPY pom.xml ./
+COPY function/pom.xml function/
+COPY infra/pom.xml infra/
+COPY local/pom.xml local/
+COPY local/bench/pom.xml local/bench/
+COPY local/dynamodb/pom.xml local/dynamodb/
+ENV MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
+    MVN="mvn -B -ntp -q -Dspotless.check.skip -DskipTests -pl function,local,local/bench"
+RUN $MVN package cyclonedx:makeBom
+
+COPY function function
+COPY local local
+ARG COMMIT=unknown
+RUN $MVN -Dcommit=$COMMIT package cyclonedx:makeBom \
+ && local/image/layout /image \
+ && find /image -exec touch -h -d $FILE_TIME {} +
+
+FROM ${LAMBDA_BASE} AS function
+COPY --from=build /image/java/opt/ /opt/
+COPY --from=build /image/lib/opt/ /opt/
+COPY --from=build /image/classes/opt/ /opt/
+# The AOT cache, from a real run of the function in this very place; the build fails if the JVM then refuses it.
+RUN --mount=type=bind,from=build,source=/opt/java/openjdk,target=/mnt/jdk \
+    --mount=type=bind,from=build,source=/build/local,target=/mnt/local \
+    --mount=type=bind,from=build,source=/build/function/target,target=/mnt/function \
+    --mount=type=tmpfs,target=/tmp \
+    /mnt/jdk/bin/java -cp "$(echo /mnt/local/bench/target/bench-*.jar):$(echo /mnt/local/target/local-*.jar):$(echo /mnt/function/function-*-tests.jar):/opt/assistant/lib/*" \
+      assistant.bench.Training /opt/assistant/function.aot \
+      /opt/java/bin/java @/opt/assistant/java.options assistant.function.Main
+ARG COMMIT=unknown
+ARG VERSION=0.1.0
+LABEL org.opencontainers.image.title="LLM Assistant" \
+      org.opencontainers.image.description="Answers questions by a language model, token by token, on AWS Lambda" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${COMMIT}"
+USER 1000:1000
+ENTRYPOINT ["/opt/assistant/bin/function"]
 CMD ["assistant.function.Main"]
+
+FROM ${NODE_BASE} AS web
+WORKDIR /build
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY web ./
+RUN npm run build && mkdir -p /image/opt/assistant/web && cp -r dist headers.json /image/opt/assistant/web \
+ && find /image -exec touch -h -d 2026-11-23T00:00:00Z {} +
+
+FROM function AS local
+COPY --from=build /image/local/opt/ /opt/
+COPY --from=web /image/opt/ /opt/
+ENV ADDRESS=0.0.0.0 \
+    SITE=/opt/assistant/web/dist \
+    FUNCTION_COMMAND="/opt/assistant/bin/function assistant.function.Main"
+EXPOSE 8080
+ENTRYPOINT ["/opt/assistant/bin/page"]
+CMD []
+
+FROM function AS default

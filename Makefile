@@ -53,6 +53,25 @@ test: jdk infra/node_modules/.built ## Run every test: unit, contract, end to en
 	cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.built && npm test
 	cd infra && npm test
 
+BENCH_CLASSPATH = local/bench/target/bench-$(VERSION).jar:$$(cat local/bench/target/classpath.txt)
+IMAGE := llm-assistant
+
+.PHONY: image
+image: jdk ## Build the function's container image (IMAGE=, TARGET=, ENGINE=)
+	@local/image/build $(or $(TARGET),function) $(IMAGE)
+
+.PHONY: image-test
+image-test: image bench-built ## Build the image and run it as Lambda would
+	@local/image/test $(IMAGE) "$(BENCH_CLASSPATH)"
+
+.PHONY: bench
+bench: bench-built ## Measure against a naive Java function and the Python chain; writes docs/benchmarks.md (PYTHON=, IMAGE=)
+	@local/bench/run "$(BENCH_CLASSPATH)"
+
+.PHONY: bench-built
+bench-built: jdk
+	@$(MVN) -q -pl function,local,local/bench package -DskipTests
+
 .PHONY: format
 format: jdk ## Format the Java sources
 	$(MVN) -q spotless:apply

@@ -32,7 +32,7 @@ final class Answer implements AutoCloseable {
       ChatResponse.builder().aiMessage(AiMessage.from("")).build();
   private static final Duration TO_FINISH = Duration.ofMillis(50);
   private static final ExecutorService WORKERS =
-      Executors.newCachedThreadPool(Thread.ofPlatform().name("model-", 1).daemon().factory());
+      Executors.newCachedThreadPool(Answer::worker);
 
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(QUEUED);
   private final Chain chain;
@@ -114,6 +114,12 @@ final class Answer implements AutoCloseable {
       }
     }
     worker.cancel(true);
+  }
+
+  private static Thread worker(Runnable work) {
+    Thread thread = new Thread(work, "model");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void work() {

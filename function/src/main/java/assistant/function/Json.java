@@ -44,6 +44,25 @@ final class Json {
     return bytes.toByteArray();
   }
 
+  /// Reads the value of one field, at which the parser stands.
+  interface Reading {
+    void of(String field) throws IOException;
+  }
+
+  /// Goes through the fields of the object at the parser's current value; any other value is
+  /// skipped.
+  static void fields(JsonParser json, Reading reading) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      reading.of(field);
+    }
+  }
+
   /// The flat map of strings at the parser's current value; an empty one for null; values that are
   /// not strings are left out.
   static Map<String, String> strings(JsonParser json) throws IOException {

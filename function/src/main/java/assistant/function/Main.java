@@ -2,7 +2,6 @@ package assistant.function;
 
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClient;
-import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClientImpl;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorType;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.ErrorRequest;
 import java.io.IOException;
@@ -16,7 +15,7 @@ final class Main {
   public static void main(String[] args) throws IOException {
     Map<String, String> environment = System.getenv();
     RuntimeAddress api = RuntimeAddress.of(environment.get("AWS_LAMBDA_RUNTIME_API"));
-    LambdaRuntimeApiClient client = new LambdaRuntimeApiClientImpl(api.toString());
+    LambdaRuntimeApiClient client = PortableRuntimeClient.of(api);
     try {
       Router router = Assistant.of(environment);
       boolean buffered = "true".equals(environment.get("AWS_SAM_LOCAL"));

@@ -18,12 +18,15 @@ record Parser(String model) implements Function<ChatResponse, Reply> {
   }
 
   private static Reply.FinishReason reason(ChatResponse response) {
-    return switch (response.metadata().finishReason()) {
+    dev.langchain4j.model.output.FinishReason reason = response.metadata().finishReason();
+    if (reason == null) {
+      return Reply.FinishReason.OTHER;
+    }
+    return switch (reason) {
       case STOP -> Reply.FinishReason.STOP;
       case LENGTH -> Reply.FinishReason.LENGTH;
       case CONTENT_FILTER -> Reply.FinishReason.CONTENT_FILTER;
       case TOOL_EXECUTION, OTHER -> Reply.FinishReason.OTHER;
-      case null -> Reply.FinishReason.OTHER;
     };
   }
 

@@ -27,7 +27,7 @@ record Provider(String kind, String modelName, Model model, BooleanSupplier read
   private static Provider openAi(Settings settings, Key key) {
     StreamingChatModel model =
         OpenAiStreamingChatModel.builder()
-            .httpClientBuilder(new Wire(Wire.client(), key).builder())
+            .httpClientBuilder(new Wire(settings.endpoint(), key).builder())
             .baseUrl(settings.endpoint().toString())
             .modelName(settings.model())
             .maxCompletionTokens(settings.limits().outputTokens())

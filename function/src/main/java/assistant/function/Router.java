@@ -38,15 +38,21 @@ record Router(Ask ask, Health health, Log log) {
         line.route("GET /api/health").outcome("ok", 200);
         exchange.send(200, Content.JSON.headers(), health.json());
       }
-      case String path when ANSWER.matcher(path).matches() -> {
-        allow(request, "DELETE");
-        line.route("DELETE /api/answers/{id}");
-        ask.stop(path.substring(path.lastIndexOf('/') + 1));
-        line.outcome("ok", 204);
-        exchange.send(204, Map.of("cache-control", "no-store"), new byte[0]);
-      }
-      default -> throw new Refusal(Code.NOT_FOUND, "Ask at /api/ask.");
+      default -> stop(request, exchange, line);
     }
+  }
+
+  private void stop(Request request, Exchange exchange, Log.Line line)
+      throws IOException, InterruptedException {
+    String path = request.path();
+    if (!ANSWER.matcher(path).matches()) {
+      throw new Refusal(Code.NOT_FOUND, "Ask at /api/ask.");
+    }
+    allow(request, "DELETE");
+    line.route("DELETE /api/answers/{id}");
+    ask.stop(path.substring(path.lastIndexOf('/') + 1));
+    line.outcome("ok", 204);
+    exchange.send(204, Map.of("cache-control", "no-store"), new byte[0]);
   }
 
   private static void allow(Request request, String method) {

@@ -21,12 +21,31 @@ import java.util.Optional;
 final class Wire implements HttpClient {
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
-  private final java.net.http.HttpClient http;
   private final Key key;
 
-  Wire(java.net.http.HttpClient http, Key key) {
-    this.http = http;
+  Wire(URI server, Key key) {
     this.key = key;
+    Thread thread = new Thread(() -> connect(server), "connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /// The client is made beside the rest of the start. Over TLS it then opens a connection, without
+  /// the key, for the first question to find.
+  private static void connect(URI server) {
+    try {
+      java.net.http.HttpClient http = client();
+      if ("https".equals(server.getScheme())) {
+        URI models = URI.create(server + "/models");
+        http.send(
+            java.net.http.HttpRequest.newBuilder(models).HEAD().timeout(TO_CONNECT).build(),
+            BodyHandlers.discarding());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      // The first question will meet the same trouble, and tell it.
+    }
   }
 
   /// HTTP/1.1: an offer of HTTP/2 in clear text confuses small servers, and to cancel a stream is
@@ -42,6 +61,7 @@ final class Wire implements HttpClient {
         java.net.http.HttpClient.newBuilder()
             .version(java.net.http.HttpClient.Version.HTTP_1_1)
             .connectTimeout(TO_CONNECT)
+            .sslContext(LazyTrust.context())
             .build();
   }
 
@@ -110,6 +130,7 @@ final class Wire implements HttpClient {
 
   private HttpResponse<InputStream> send(HttpRequest request)
       throws IOException, InterruptedException {
+    java.net.http.HttpClient http = client();
     Optional<String> sent = key.current();
     HttpResponse<InputStream> response =
         http.send(jdk(request, sent), BodyHandlers.ofInputStream());

@@ -129,6 +129,10 @@ public final class StubModel implements AutoCloseable {
       for (String start = line(in); start != null && !start.isEmpty(); start = line(in)) {
         Map<String, String> headers = headers(in);
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        if (start.startsWith("HEAD")) {
+          out.write(utf8("HTTP/1.1 401 Stub\r\nContent-Length: 2\r\n\r\n"));
+          continue;
+        }
         if (start.startsWith("GET")) {
           StubReply.json(
               out,

@@ -20,7 +20,11 @@ final class Cloud implements AutoCloseable {
 
   /// Listens on the loopback address only. Port 0 is any that is free.
   Cloud(int port, Site site, Invoker function) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), port), 0);
+    this(new InetSocketAddress(InetAddress.getByName("localhost"), port), site, function);
+  }
+
+  Cloud(InetSocketAddress address, Site site, Invoker function) throws IOException {
+    server = HttpServer.create(address, 0);
     server.setExecutor(threads);
     server.createContext("/", site);
     server.createContext("/api/", new Gateway(function));

@@ -35,6 +35,11 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
           "LANG",
           "JAVA_TOOL_OPTIONS");
 
+  /// A command of one's own, words between spaces, such as the image's.
+  static FunctionCommand of(String command, Map<String, String> environment) {
+    return new FunctionCommand(List.of(command.strip().split(" +")), lambda(environment));
+  }
+
   /// The streaming loop, with the flags that the image has.
   static FunctionCommand streaming(String classPath, Map<String, String> environment) {
     return of(classPath, environment, List.of("assistant.function.Main"));

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a function answers over HTTP: streamed behind a prelude, or whole as a proxy response.
-record FunctionResponse(int status, Map<String, String> headers, InputStream body) {
+public record FunctionResponse(int status, Map<String, String> headers, InputStream body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PRELUDE_ENDS = 8;
   private static final int LONGEST_PRELUDE = 16 << 10;
@@ -64,7 +64,7 @@ record FunctionResponse(int status, Map<String, String> headers, InputStream bod
   }
 
   /// Whether the function broke the answer off; known when the body was read to its end.
-  boolean brokenOff() {
+  public boolean brokenOff() {
     return body instanceof ChunkedBody chunked
         && chunked.trailers().containsKey("lambda-runtime-function-error-type");
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /// One event on its way through a function process, and the response that comes back.
-final class Invocation {
+public final class Invocation {
   private final String id = UUID.randomUUID().toString();
   private final byte[] event;
   private final Instant deadline;
@@ -15,7 +15,7 @@ final class Invocation {
   private final CountDownLatch consumed = new CountDownLatch(1);
   private volatile boolean answered;
 
-  Invocation(byte[] event, Duration timeout) {
+  public Invocation(byte[] event, Duration timeout) {
     this.event = event;
     this.deadline = Instant.now().plus(timeout);
   }
@@ -32,7 +32,7 @@ final class Invocation {
     return deadline;
   }
 
-  CompletableFuture<FunctionResponse> response() {
+  public CompletableFuture<FunctionResponse> response() {
     return response;
   }
 
@@ -53,7 +53,7 @@ final class Invocation {
     answered = true;
   }
 
-  void consumed() {
+  public void consumed() {
     consumed.countDown();
   }
 

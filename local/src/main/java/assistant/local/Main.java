@@ -2,6 +2,7 @@ package assistant.local;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +21,9 @@ final class Main {
     Invoker function = function(environment);
     Site site = new Site(web, SiteHeaders.read(web.resolveSibling("headers.json")));
     try {
-      Cloud cloud = new Cloud(port, site, function);
+      // In a container nothing but its own network reaches the loopback address.
+      String address = environment.getOrDefault("ADDRESS", "localhost");
+      Cloud cloud = new Cloud(new InetSocketAddress(address, port), site, function);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cloud, function)));
       if (!Welcome.print(cloud.url())) {
         System.exit(1);
@@ -41,6 +44,11 @@ final class Main {
     String url = environment.get("FUNCTION_URL");
     if (url != null && !url.isBlank()) {
       return new Emulator(URI.create(url));
+    }
+    String command = environment.get("FUNCTION_COMMAND");
+    if (command != null && !command.isBlank()) {
+      return new Lambda(
+          FunctionCommand.of(command, environment), MOST_PROCESSES, Lambda.TIMEOUT);
     }
     String classPath = environment.get("FUNCTION_CLASSPATH");
     if (classPath == null) {

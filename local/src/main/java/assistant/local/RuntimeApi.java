@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Lambda's Runtime API, for one function process: hands out invocations one by one and takes their
 /// responses.
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "/2018-06-01/runtime/";
   private static final Pattern ANSWER =
       Pattern.compile(VERSION + "invocation/([0-9a-f-]+)/(response|error)");
@@ -29,23 +29,23 @@ final class RuntimeApi implements AutoCloseable {
   private final Consumer<String> initFailed;
 
   /// `initFailed` is told when the function reports that it cannot start.
-  RuntimeApi(Consumer<String> initFailed) throws IOException {
+  public RuntimeApi(Consumer<String> initFailed) throws IOException {
     this.initFailed = initFailed;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
   /// As in `AWS_LAMBDA_RUNTIME_API`.
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
-  void invoke(Invocation invocation) {
+  public void invoke(Invocation invocation) {
     next.add(invocation);
   }
 
   /// The process is gone: whatever it had taken or not yet taken fails.
-  void fail(String reason) {
+  public void fail(String reason) {
     running.values().forEach(invocation -> invocation.failed(reason));
     next.forEach(invocation -> invocation.failed(reason));
   }

@@ -1,0 +1,40 @@
+package assistant.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The stub model in a process of its own, so that it shares no heap and no compiler with whoever
+/// asks it.
+final class StubProcess implements AutoCloseable {
+  private final Process process;
+  private final URI url;
+
+  StubProcess() throws IOException {
+    process =
+        new ProcessBuilder(
+                List.of(
+                    Java.home("java"),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "assistant.function.StubModel"))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    url = URI.create(out.readLine());
+  }
+
+  URI url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
