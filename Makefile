@@ -80,9 +80,7 @@ format: jdk ## Format the Java sources
 clean: jdk ## Delete what was built
 	$(MVN) -q clean
 
-# Infrastructure. OPTIONS holds options for the CDK: OPTIONS="-c model=… -c alarmEmail=…"
-export OPTIONS URL QUESTION FILE SINCE YES
-
+# Infrastructure. Variables such as OPTIONS="-c model=…" reach the commands by their environment.
 # The CDK app, as infra/cdk.json starts it; built again when a source is newer.
 infra/target/classpath.txt: pom.xml infra/pom.xml $(shell find infra/src/main -name '*.java')
 	@$(MVN) -q -pl infra -am process-classes && touch $@

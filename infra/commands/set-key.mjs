@@ -14,7 +14,8 @@ export function valid(text) {
   if (!/^[\x21-\x7e]{1,4096}$/.test(key)) {
     throw new Trouble("A key is one line without spaces. Nothing was changed.");
   }
-  if (/^(sk-)?(\.{3}|…|x{3,}|your|<|changeme|placeholder)/i.test(key)) {
+  // As the function would leave them unheeded.
+  if (/^(<.*>|\.*|x+|(change|replace|fill)[-_]?me.*|your[-_].*|placeholder|todo|none|null|dummy|sk-\.{3})$/i.test(key)) {
     throw new Trouble("That is a placeholder, not a key. Nothing was changed.");
   }
   return key;

@@ -47,7 +47,7 @@ async function events(response, start) {
   return found;
 }
 
-export function checks(base, question = QUESTION) {
+export function checks(base, question) {
   const get = (path) => fetch(base + path, { signal: AbortSignal.timeout(WAIT) });
   const ask = (body, accept) =>
     fetch(`${base}/api/ask`, {
@@ -139,7 +139,7 @@ async function main() {
   console.log(`Trying ${base}`);
   await reachable(base);
   let failed = 0;
-  for (const [name, check] of Object.entries(checks(base, process.env.QUESTION))) {
+  for (const [name, check] of Object.entries(checks(base, process.env.QUESTION || QUESTION))) {
     try {
       const said = await check();
       console.log(`  ok    ${name}${said ? `: ${said}` : ""}`);

@@ -21,13 +21,6 @@ import software.constructs.Construct;
 /// The function's image, and its role: it may read one secret, use one table and write one log.
 final class Function extends Construct {
 
-  private static final List<String> TABLE_ACTIONS =
-      List.of(
-          "dynamodb:ConditionCheckItem",
-          "dynamodb:GetItem",
-          "dynamodb:PutItem",
-          "dynamodb:UpdateItem");
-
   final LogGroup logs;
   final DockerImageFunction handler;
 
@@ -45,13 +38,16 @@ final class Function extends Construct {
             .actions(List.of("secretsmanager:GetSecretValue"))
             .resourceArns(List.of(key.secret.getSecretArn()))
             .build());
-    store.table.grant(role, TABLE_ACTIONS.toArray(String[]::new));
+    store.table.grant(role, "dynamodb:GetItem", "dynamodb:UpdateItem");
 
     var commit = System.getenv().getOrDefault("COMMIT", "unknown");
     var arm = options.value(Option.ARCHITECTURE, deployingMachine()).equals("arm64");
     var image =
         AssetImageCodeProps.builder()
             .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
+            .target("function")
+            // The page has its own way up; a new one is no new image.
+            .exclude(List.of("web"))
             .buildArgs(Map.of("COMMIT", commit))
             .build();
     handler =
@@ -83,6 +79,7 @@ final class Function extends Construct {
     environment.put("OPENAI_API_KEY", "");
     environment.put("OPENAI_API_KEY_SECRET", key.secret.getSecretArn());
     environment.put("GUARD_TABLE", store.table.getTableName());
+    environment.put("ORIGIN_VERIFY", "");
     environment.put("MODEL_TIMEOUT", Waits.MODEL.toSeconds() + "s");
     return environment;
   }

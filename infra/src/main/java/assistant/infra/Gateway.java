@@ -36,7 +36,8 @@ final class Gateway extends Construct {
             .description("LLM Assistant: questions in, tokens out")
             .endpointConfiguration(
                 EndpointConfiguration.builder().types(List.of(EndpointType.REGIONAL)).build())
-            // Only so do bodies reach the function byte for byte, and it can refuse what is not UTF-8.
+            // Only so do bodies reach the function byte for byte, and it can refuse what is not
+            // UTF-8.
             .binaryMediaTypes(List.of("*/*"))
             .cloudWatchRole(creates)
             .cloudWatchRoleRemovalPolicy(creates ? RemovalPolicy.DESTROY : null)

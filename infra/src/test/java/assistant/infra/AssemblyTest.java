@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,18 +123,26 @@ class AssemblyTest {
   }
 
   @Test
-  void theImagesContextIsSmall() throws Exception {
-    try (Stream<Path> files = Files.walk(Synthesis.assembly())) {
+  void theImagesContextHoldsItsSourcesAlone() throws Exception {
+    var assets = Synthesis.read(Synthesis.assembly().resolve("LlmAssistant.assets.json"));
+    var folder = assets.required("dockerImages").findValue("directory").asText();
+    var context = Synthesis.assembly().resolve(folder);
+    try (Stream<Path> files = Files.walk(context)) {
       var names =
           files
               .filter(Files::isRegularFile)
-              .map(file -> Synthesis.assembly().relativize(file))
-              .filter(file -> file.getName(0).toString().startsWith("asset."))
-              .map(file -> file.subpath(1, file.getNameCount()).toString())
+              .map(file -> context.relativize(file).toString())
               .collect(Collectors.toSet());
       assertTrue(names.contains("Dockerfile"), names.toString());
+      // Maven reads every module's, also of those that are not built.
+      var modules = Pattern.compile("<module>(.+)</module>");
+      for (var module :
+          modules.matcher(Files.readString(Path.of("../pom.xml"))).results().toList()) {
+        assertTrue(names.contains(module.group(1) + "/pom.xml"), module.group(1));
+      }
       for (var name : names) {
-        assertFalse(name.matches(".*(node_modules|target|\\.git/|\\.env|src/test).*"), name);
+        assertFalse(name.startsWith("web/"), name);
+        assertFalse(name.matches(".*(node_modules|target|\\.git/|\\.env).*"), name);
       }
     }
   }

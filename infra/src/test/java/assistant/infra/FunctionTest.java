@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FunctionTest {
@@ -23,7 +26,7 @@ class FunctionTest {
             {'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'LLAMA_MODEL': '', 'LOG_CONTENT': '',
              'MAX_HISTORY_TURNS': '', 'MAX_OUTPUT_TOKENS': '', 'MAX_QUESTION_CHARS': '',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '', 'OPENAI_BASE_URL': '',
-             'OPENAI_MODEL': '', 'OPENAI_REASONING_EFFORT': '', 'OPENAI_TEMPERATURE': '',
+             'OPENAI_MODEL': '', 'OPENAI_REASONING_EFFORT': '', 'OPENAI_TEMPERATURE': '', 'ORIGIN_VERIFY': '',
              'SYSTEM_PROMPT': '',
              'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
              'OPENAI_API_KEY_SECRET': {'Ref': 'KeySecret4C0E54CF'}}
@@ -33,8 +36,7 @@ class FunctionTest {
 
   @Test
   void everySettingOfTheFunctionIsAVariable() throws Exception {
-    var settings =
-        Files.readString(Path.of("../function/src/main/java/assistant/function/Settings.java"));
+    var settings = source("Settings") + source("GuardSettings");
     var declared = plain.at("/Environment/Variables");
     for (var name :
         Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"").matcher(settings).results().toList()) {
@@ -53,7 +55,7 @@ class FunctionTest {
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '',
              'OPENAI_BASE_URL': 'https://models.example.com/v1',
              'OPENAI_MODEL': 'gpt-6-sol', 'OPENAI_REASONING_EFFORT': 'none',
-             'OPENAI_TEMPERATURE': '0.5', 'SYSTEM_PROMPT': 'You answer in rhyme.',
+             'OPENAI_TEMPERATURE': '0.5', 'ORIGIN_VERIFY': '', 'SYSTEM_PROMPT': 'You answer in rhyme.',
              'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
              'OPENAI_API_KEY_SECRET': {'Ref': 'KeySecret4C0E54CF'}}
             """),
@@ -77,8 +79,7 @@ class FunctionTest {
              {'Effect': 'Allow', 'Action': 'secretsmanager:GetSecretValue',
               'Resource': {'Ref': 'KeySecret4C0E54CF'}},
              {'Effect': 'Allow', 'Resource': {'Fn::GetAtt': ['StoreTable0CCFA19B', 'Arn']},
-              'Action': ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem',
-                         'dynamodb:UpdateItem']},
+              'Action': ['dynamodb:GetItem', 'dynamodb:UpdateItem']},
              {'Effect': 'Allow', 'Resource': '*',
               'Action': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']}]
             """),
@@ -91,6 +92,25 @@ class FunctionTest {
                'Principal': {'Service': 'lambda.amazonaws.com'}}]}}
             """),
         Synthesis.PLAIN.json().at("/Resources/FunctionRole8EE059BE/Properties"));
+  }
+
+  @Test
+  void theRoleMayDoToTheTableWhatTheGuardDoes() throws Exception {
+    var done =
+        Pattern.compile("call\\(\\s*\"(\\w+)\"")
+            .matcher(source("Table"))
+            .results()
+            .map(call -> "dynamodb:" + call.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    var allowed = new TreeSet<String>();
+    for (var statement : Synthesis.PLAIN.only("AWS::IAM::Policy").findValue("Statement")) {
+      for (var action : statement.required("Action")) {
+        if (action.asText().startsWith("dynamodb:")) {
+          allowed.add(action.asText());
+        }
+      }
+    }
+    assertEquals(done, allowed);
   }
 
   @Test
@@ -137,5 +157,10 @@ class FunctionTest {
       assertEquals(2, groups.size());
       groups.forEach(group -> assertEquals(days, group.required("RetentionInDays").asInt()));
     }
+  }
+
+  private static String source(String name) throws IOException {
+    var folder = Path.of("../function/src/main/java/assistant/function");
+    return Files.readString(folder.resolve(name + ".java"));
   }
 }
