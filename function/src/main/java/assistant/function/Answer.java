@@ -31,8 +31,7 @@ final class Answer implements AutoCloseable {
   private static final ChatResponse NOTHING =
       ChatResponse.builder().aiMessage(AiMessage.from("")).build();
   private static final Duration TO_FINISH = Duration.ofMillis(50);
-  private static final ExecutorService WORKERS =
-      Executors.newCachedThreadPool(Answer::worker);
+  private static final ExecutorService WORKERS = Executors.newCachedThreadPool(Answer::worker);
 
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(QUEUED);
   private final Chain chain;

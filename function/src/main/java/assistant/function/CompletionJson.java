@@ -78,15 +78,17 @@ final class CompletionJson {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("A chunk that is not an object.");
       }
-      Json.fields(json, field -> {
-        switch (field) {
-          case "id" -> chunk.id(json.getValueAsString());
-          case "model" -> chunk.model(json.getValueAsString());
-          case "choices" -> chunk.choices(choices(json));
-          case "usage" -> chunk.usage(usage(json));
-          default -> json.skipChildren();
-        }
-      });
+      Json.fields(
+          json,
+          field -> {
+            switch (field) {
+              case "id" -> chunk.id(json.getValueAsString());
+              case "model" -> chunk.model(json.getValueAsString());
+              case "choices" -> chunk.choices(choices(json));
+              case "usage" -> chunk.usage(usage(json));
+              default -> json.skipChildren();
+            }
+          });
     }
     return chunk.build();
   }
@@ -104,25 +106,29 @@ final class CompletionJson {
 
   private static ChatCompletionChoice choice(JsonParser json) throws IOException {
     ChatCompletionChoice.Builder choice = ChatCompletionChoice.builder();
-    Json.fields(json, field -> {
-      switch (field) {
-        case "delta" -> choice.delta(delta(json));
-        case "finish_reason" -> choice.finishReason(json.getValueAsString());
-        default -> json.skipChildren();
-      }
-    });
+    Json.fields(
+        json,
+        field -> {
+          switch (field) {
+            case "delta" -> choice.delta(delta(json));
+            case "finish_reason" -> choice.finishReason(json.getValueAsString());
+            default -> json.skipChildren();
+          }
+        });
     return choice.build();
   }
 
   private static Delta delta(JsonParser json) throws IOException {
     Delta.Builder delta = new Delta.Builder();
-    Json.fields(json, field -> {
-      if (field.equals("content") && json.currentToken() == JsonToken.VALUE_STRING) {
-        delta.content(json.getText());
-      } else {
-        json.skipChildren();
-      }
-    });
+    Json.fields(
+        json,
+        field -> {
+          if (field.equals("content") && json.currentToken() == JsonToken.VALUE_STRING) {
+            delta.content(json.getText());
+          } else {
+            json.skipChildren();
+          }
+        });
     return delta.build();
   }
 
@@ -133,14 +139,16 @@ final class CompletionJson {
       return null;
     }
     Usage.Builder usage = new Usage.Builder();
-    Json.fields(json, field -> {
-      switch (field) {
-        case "prompt_tokens" -> usage.promptTokens(number(json));
-        case "completion_tokens" -> usage.completionTokens(number(json));
-        case "total_tokens" -> usage.totalTokens(number(json));
-        default -> json.skipChildren();
-      }
-    });
+    Json.fields(
+        json,
+        field -> {
+          switch (field) {
+            case "prompt_tokens" -> usage.promptTokens(number(json));
+            case "completion_tokens" -> usage.completionTokens(number(json));
+            case "total_tokens" -> usage.totalTokens(number(json));
+            default -> json.skipChildren();
+          }
+        });
     return usage.build();
   }
 

@@ -103,6 +103,7 @@ final class PortableRuntimeClient implements LambdaRuntimeApiClient {
   }
 
   private HttpURLConnection connection(String path) throws IOException {
-    return (HttpURLConnection) runtime.resolve(path).toURL().openConnection(java.net.Proxy.NO_PROXY);
+    return (HttpURLConnection)
+        runtime.resolve(path).toURL().openConnection(java.net.Proxy.NO_PROXY);
   }
 }

@@ -47,8 +47,7 @@ final class Main {
     }
     String command = environment.get("FUNCTION_COMMAND");
     if (command != null && !command.isBlank()) {
-      return new Lambda(
-          FunctionCommand.of(command, environment), MOST_PROCESSES, Lambda.TIMEOUT);
+      return new Lambda(FunctionCommand.of(command, environment), MOST_PROCESSES, Lambda.TIMEOUT);
     }
     String classPath = environment.get("FUNCTION_CLASSPATH");
     if (classPath == null) {

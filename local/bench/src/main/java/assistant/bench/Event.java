@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /// A REST proxy event, with what differs between the ways to ask.
-record Event(String method, String path, Map<String, String> headers, String body, boolean streams) {
+record Event(
+    String method, String path, Map<String, String> headers, String body, boolean streams) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// A question as the page asks it.
@@ -17,11 +18,7 @@ record Event(String method, String path, Map<String, String> headers, String bod
 
   static Event ask(String accept, String text) {
     return new Event(
-        "POST",
-        "/api/ask",
-        Map.of("Accept", accept, "Content-Type", "text/plain"),
-        text,
-        true);
+        "POST", "/api/ask", Map.of("Accept", accept, "Content-Type", "text/plain"), text, true);
   }
 
   static Event get(String path) {

@@ -72,8 +72,7 @@ final class ImageTest {
         answered += function.ask(Event.question("What is an LLM?")).status() == 200 ? 1 : 0;
       }
       check("answers a thousand questions", answered == QUESTIONS);
-      long pid =
-          Long.parseLong(output(List.of(engine, "inspect", "-f", "{{.State.Pid}}", name)));
+      long pid = Long.parseLong(output(List.of(engine, "inspect", "-f", "{{.State.Pid}}", name)));
       long peak = Memory.kilobytes(pid, "VmHWM");
       check("stays within 100 MB: " + (peak >> 10) + " MB at its peak", peak <= MOST_KB);
       function.end();

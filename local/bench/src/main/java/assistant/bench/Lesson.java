@@ -62,8 +62,9 @@ record Lesson(Event event, int status) {
 
   private static String conversation() {
     return """
-        {"question": "And what is a token?", "history": [
-          {"role": "user", "content": "What is an LLM?"},
-          {"role": "assistant", "content": "A program that writes token after token."}]}""";
+    {"question": "And what is a token?", "history": [
+      {"role": "user", "content": "What is an LLM?"},
+      {"role": "assistant", "content": "A program that writes token after token."}]}\
+    """;
   }
 }

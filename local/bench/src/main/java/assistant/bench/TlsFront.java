@@ -30,9 +30,19 @@ final class TlsFront implements AutoCloseable {
         new ProcessBuilder(
                 List.of(
                     Java.home("keytool"),
-                    "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost",
-                    "-ext", "san=dns:localhost,ip:127.0.0.1",
-                    "-keystore", store.toString(), "-storepass", PASSWORD, "-alias", "stub"))
+                    "-genkeypair",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=localhost",
+                    "-ext",
+                    "san=dns:localhost,ip:127.0.0.1",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    PASSWORD,
+                    "-alias",
+                    "stub"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
