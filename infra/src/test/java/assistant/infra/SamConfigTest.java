@@ -19,6 +19,7 @@ class SamConfigTest {
     assertEquals(
         """
         default.build.parameters.template_file = "infra/cdk.out/LlmAssistant.template.json"
+        default.build.parameters.use_buildkit = true
         default.local_invoke.parameters.env_vars = "infra/sam-local.json"
         default.local_invoke.parameters.skip_pull_image = true
         default.local_invoke.parameters.template_file = ".aws-sam/build/template.yaml"
