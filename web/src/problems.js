@@ -11,6 +11,7 @@ const WORDS = {
   budget_used_up: ["Today’s budget is used up.", "Your question is kept."],
   not_configured: ["No model is connected yet.", "The owner of this page has to connect one. Retry when that is done."],
   paused: ["The assistant is closed for now.", "Your question is kept. Try again later."],
+  guard_unavailable: ["No question can be taken right now.", "Your question is kept. Retry in a moment."],
   model_auth_failed: ["The model refused the key.", "The owner of this page has to renew it. Retry when that is done."],
   model_overloaded: ["The model is busy.", "Your question is kept."],
   model_unavailable: ["The model is not available.", "The owner of this page may have to choose another. Retry later."],

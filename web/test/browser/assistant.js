@@ -15,7 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 export async function startAssistant() {
   if (process.env.ASSISTANT_URL) return { url: process.env.ASSISTANT_URL, close: () => {} };
   const model = make(["-f", "-", "stub-model"], {}, STUB);
-  const assistant = make(["run"], { PORT: "0", OPENAI_BASE_URL: await model.prints(/http:\S+/), OPENAI_API_KEY: "none" });
+  const assistant = make(["run"], { PORT: "0", OPENAI_BASE_URL: await model.prints(/http:\S+/), OPENAI_API_KEY: "none", ASKS_PER_FIVE_MINUTES: "100000", DAILY_TOKENS: "1000000000" });
   const url = await assistant.prints(/http:\/\/\S+/);
   return {
     url: url.replace(/\/$/, ""),

@@ -3,7 +3,7 @@ import { after, describe } from "node:test";
 import accessibility from "./accessibility.js";
 import answering from "./answering.js";
 import asking from "./asking.js";
-import errors from "./errors.js";
+import errors, { spent } from "./errors.js";
 import hostile from "./hostile.js";
 import reading from "./reading.js";
 import speed from "./speed.js";
@@ -19,3 +19,4 @@ describe("the page", { concurrency: 3 }, () => {
   accessibility();
 });
 describe("the page's speed", speed);
+describe("the page, in the end", spent);

@@ -10,7 +10,6 @@ const html = (status) => (route) => route.fulfill({ status, contentType: "text/h
 const MODEL = {
   "the provider refuses the key": ["stub:status=401", "The model refused the key. The owner of this page has to renew it. Retry when that is done."],
   "the model is gone": ["stub:status=404", "The model is not available. The owner of this page may have to choose another. Retry later."],
-  "the money is spent": ["stub:status=429 code=project_spend_limit_exceeded", "Today’s budget is used up. Your question is kept."],
   "the provider answers nonsense": ["stub:garbage", "The model had trouble answering. Retry; if it happens again, put the question differently."],
 };
 
@@ -152,6 +151,20 @@ export default function errors() {
     await problem.getByText("The model had trouble answering.").waitFor();
     assert.equal(await page.getByRole("alert").count(), 0);
     assert.equal(await problem.getByRole("button", { name: "Retry" }).isEnabled(), true);
+    await close();
+  });
+}
+
+/** Last of all: the guard closes the assistant for an hour when the provider says that the money is spent. */
+export function spent() {
+  test("the money is spent: said in plain words, with the time to come back", async () => {
+    const { asked, problem, last, close, shot } = await open();
+    const question = "stub:status=429 code=project_spend_limit_exceeded";
+    await asked(question);
+    assert.equal(await problem.getByRole("alert").textContent(), "Today’s budget is used up. Your question is kept.");
+    assert.match(await problem.getByRole("button").textContent(), /^Retry after .*\d\d:\d\d/);
+    assert.equal(await last.locator(".question").textContent(), question);
+    await shot("error-the-money-is-spent");
     await close();
   });
 }

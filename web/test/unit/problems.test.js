@@ -19,6 +19,7 @@ const CASES = [
   [[ours(429, "budget_used_up", { retryAfter: 7200 })], ["Today’s budget is used up.", "retry", 7200]],
   [[ours(503, "not_configured")], ["No model is connected yet.", "retry"]],
   [[ours(503, "paused")], ["The assistant is closed for now.", "retry"]],
+  [[ours(503, "guard_unavailable", { retryAfter: 5 })], ["No question can be taken right now.", "retry", 5]],
   [[ours(503, "model_auth_failed", { retryAfter: 300 })], ["The model refused the key.", "retry"]],
   [[ours(503, "model_overloaded", { retryAfter: 20 })], ["The model is busy.", "retry", 20]],
   [[ours(502, "model_unavailable")], ["The model is not available.", "retry"]],
