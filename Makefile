@@ -114,6 +114,13 @@ set-key: infra/node_modules/.built ## Set the deployed assistant's API key, type
 smoke: infra/node_modules/.built ## Try the deployed assistant, or the one at URL=
 	@cd infra && node commands/smoke.mjs
 
+.PHONY: pause resume usage
+pause: infra/node_modules/.built ## Close the deployed page for now; no deployment needed
+resume: infra/node_modules/.built ## Open it again
+usage: infra/node_modules/.built ## Tell what today's asks used and cost (PRICE_INPUT=, PRICE_OUTPUT=)
+pause resume usage:
+	@cd infra && node commands/guard.mjs $@
+
 .PHONY: logs
 logs: infra/node_modules/.built ## Print the deployed function's log lines (SINCE=15m)
 	@cd infra && node commands/logs.mjs

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /// One of AWS's services that speak a JSON protocol: each operation is a signed `POST` of JSON.
 final class AwsService {
   /// Their slowest answers take a tenth of it.
-  private static final Duration TIMEOUT = Duration.ofMillis(1500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private static final Executor PAUSE =
       CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /// The guard over a DynamoDB table that all instances share: switch, rate and budget are asked side
 /// by side, so they cost the time of one. What cannot be counted is not let in.
 final class TableGuard implements Guard {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration TO_UNDO = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration TO_UNDO = Duration.ofSeconds(2);
   private static final Duration SWITCH_KEPT = Duration.ofSeconds(5);
 
   private final Switch page;

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DEFAULT_DAILY_TOKENS, prices, report } from "../guard.mjs";
+import { aws } from "./aws.mjs";
+import { run, STACK } from "./command.mjs";
+import { dynamoDb } from "./dynamodb.mjs";
+
+const guard = (env, action) => run("guard.mjs", env, { args: [action] });
+
+test("the owner closes the page, opens it, and sees what today has used", async (t) => {
+  const local = await dynamoDb(t);
+  const { env: deployed } = await aws(t, { stack: { ...STACK, GuardTable: "guard-table" } });
+  const env = { ...deployed, ...local.env };
+  const page = async () => (await local.client.send(new GetItemCommand({ TableName: "guard-table", Key: { pk: { S: "page" } } }))).Item;
+  const today = `day#${new Date().toISOString().slice(0, 10)}`;
+  await local.client.send(
+    new UpdateItemCommand({
+      TableName: "guard-table",
+      Key: { pk: { S: today } },
+      UpdateExpression: "ADD asks :a, settled :s, #tokens :t, inputTokens :i, outputTokens :o, rate_limited :r",
+      ExpressionAttributeNames: { "#tokens": "tokens" },
+      ExpressionAttributeValues: Object.fromEntries(
+        Object.entries({ ":a": 3, ":s": 2, ":t": 401_100, ":i": 300_000, ":o": 100_000, ":r": 4 }).map(([name, N]) => [name, { N: `${N}` }]),
+      ),
+    }),
+  );
+
+  assert.deepEqual(await guard(env, "pause"), {
+    out: "The page is closed: who asks is told so, at once. `make resume` opens it again.\n",
+    err: "",
+    status: 0,
+  });
+  assert.deepEqual(await page(), { pk: { S: "page" }, paused: { N: "1" } });
+  assert.match((await guard(env, "usage")).out, /The page is closed/);
+
+  assert.deepEqual(await guard(env, "resume"), { out: "The page is open.\n", err: "", status: 0 });
+  assert.deepEqual(await page(), { pk: { S: "page" } });
+
+  const { out, status } = await guard({ ...env, OPTIONS: "-c dailyTokens=802200" }, "usage");
+  assert.equal(status, 0);
+  assert.deepEqual(out.trimEnd().split("\n").slice(1), [
+    "  Asks     3, of them 2 answered and settled",
+    "  Tokens   400,000: 300,000 in, 100,000 out",
+    "  Budget   50.0 % of 802,200; 1,100 are reserved",
+    "  Cost     $0.0800 at $0.1 in and $0.5 out for a million tokens",
+    "  Refused  rate_limited 4",
+    "  The page is open.",
+  ]);
+});
+
+test("a day without asks", () => {
+  assert.deepEqual(report("2026-11-23", {}, {}, 1000, null), [
+    "2026-11-23 (UTC)",
+    "  Asks     0, of them 0 answered and settled",
+    "  Tokens   0: 0 in, 0 out",
+    "  Budget   0.0 % of 1,000; 0 are reserved",
+    "  Cost     unknown: set PRICE_INPUT and PRICE_OUTPUT, in dollars for a million tokens",
+    "  Refused  nobody",
+    "  The page is open.",
+  ]);
+});
+
+test("an open circuit says until when", () => {
+  const now = Date.parse("2026-11-23T12:00:00Z");
+  const page = { circuitUntil: now / 1000 + 3600, circuitCode: "budget_used_up" };
+  assert.equal(
+    report("2026-11-23", {}, page, 1000, null, now).at(-1),
+    "  The provider's limit (budget_used_up) closes the page until 13:00 UTC; `make resume` tries earlier.",
+  );
+  assert.equal(report("2026-11-23", {}, { ...page, circuitUntil: now / 1000 }, 1000, null, now).at(-1), "  The page is open.");
+});
+
+test("prices are those given, else those listed for the default model", () => {
+  assert.deepEqual(prices({}), { input: 0.1, output: 0.5 });
+  assert.deepEqual(prices({ PRICE_INPUT: "1.25", PRICE_OUTPUT: "10" }), { input: 1.25, output: 10 });
+  assert.throws(() => prices({ PRICE_INPUT: "cheap", PRICE_OUTPUT: "1" }), /dollars for a million tokens/);
+  assert.throws(() => prices({ PRICE_INPUT: "1" }), /dollars for a million tokens/);
+});
+
+test("without an action it says which there are", async (t) => {
+  const { env } = await aws(t);
+  assert.deepEqual(await guard(env, "stop"), { out: "", err: "Say which: pause, resume, usage.\n", status: 1 });
+});
+
+test("without a stack it says what to do first", async (t) => {
+  const { env } = await aws(t);
+  assert.match((await guard(env, "usage")).err, /Run `make deploy` first/);
+});
+
+test("the budget is the function's own", () => {
+  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/GuardSettings.java", import.meta.url), "utf8");
+  const [, given] = /"DAILY_TOKENS", ([\d_]+)L/.exec(settings);
+  assert.equal(Number(given.replaceAll("_", "")), DEFAULT_DAILY_TOKENS);
+});
