@@ -48,6 +48,9 @@ final class FunctionRun implements AutoCloseable {
   private Told ask(byte[] event, long from) throws IOException, InterruptedException {
     Invocation invocation = new Invocation(event, TIMEOUT);
     api.invoke(invocation);
+    if (!process.isAlive()) {
+      api.fail("The function process has ended.");
+    }
     try {
       FunctionResponse response = invocation.response().get();
       try (InputStream body = response.body()) {

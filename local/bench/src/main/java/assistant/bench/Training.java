@@ -1,13 +1,15 @@
 package assistant.bench;
 
+import assistant.function.StubAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Trains a function's AOT cache: runs the function's own command over TLS against the stub model,
-/// gives it every [Lesson], and ends it, upon which the JVM writes the cache.
+/// with a secret and a guard, gives it every [Lesson], and ends it, upon which the JVM writes the cache.
 final class Training {
   private Training() {}
 
@@ -15,12 +17,16 @@ final class Training {
   public static void main(String[] args) throws Exception {
     Path cache = Path.of(args[0]);
     try (StubProcess stub = new StubProcess();
+        StubAws aws = Services.start();
         TlsFront front = new TlsFront(stub.url())) {
+      Map<String, String> settings = new HashMap<>(aws.environment());
+      settings.put("OPENAI_BASE_URL", front.url().toString());
+      settings.put("OPENAI_API_KEY_SECRET", "training");
+      settings.put("GUARD_TABLE", "training");
       List<String> command = new ArrayList<>(List.of(args).subList(1, args.length));
+      command.addAll(1, front.trustStore());
+      rehearse(command, settings);
       command.add(1, "-XX:AOTCacheOutput=" + cache);
-      command.addAll(2, front.trustStore());
-      Map<String, String> settings =
-          Map.of("OPENAI_BASE_URL", front.url().toString(), "OPENAI_API_KEY", "training");
       try (FunctionRun function = new FunctionRun(command, settings)) {
         for (Lesson lesson : Lesson.all()) {
           Told told = function.ask(lesson.event());
@@ -37,6 +43,16 @@ final class Training {
     prove(cache, args);
     System.out.printf("Trained an AOT cache of %,d KB.%n", Files.size(cache) >> 10);
     System.exit(0);
+  }
+
+  /// The stubs are slow at first, and the function does not wait for long.
+  private static void rehearse(List<String> command, Map<String, String> settings)
+      throws Exception {
+    try (FunctionRun function = new FunctionRun(command, settings)) {
+      for (int i = 0; i < 3; i++) {
+        function.ask(Event.question("What is an LLM?"));
+      }
+    }
   }
 
   /// A JVM falls back in silence from a cache that it refuses, unless it is told to end instead.

@@ -1,0 +1,90 @@
+package assistant.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/// The figures of one run as a Markdown page.
+record BenchPage(List<Cold.Result> cold, Warm warm) {
+  String text() throws IOException {
+    StringBuilder page = new StringBuilder();
+    page.append("# Benchmarks\n")
+        .append("Written by `make bench` in one run on one machine, against a stub model that answers at once.\n\n")
+        .append(machine())
+        .append("\n## Cold\n")
+        .append("From the start of the process to the first token at the caller: median of ")
+        .append(Cold.ROUNDS)
+        .append(" (least–most), all turn about. The naive function and whatever buffers show nothing before the whole answer.\n\n")
+        .append("| what | first token, ms | of the first | peak memory, MB |\n|---|---|---|---|\n");
+    double best = cold.getFirst().first().median();
+    for (Cold.Result result : cold) {
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %.1f× | %.0f |%n",
+              result.subject().name(),
+              result.first().words("%.0f"),
+              result.first().median() / best,
+              result.memory().median()));
+    }
+    page.append("\n## Warm\n")
+        .append("Milliseconds, from the question to the first token and to the end of 20 tokens; 2,000 of each, turn about, after 1,500.\n\n")
+        .append("| what | first p50 | first p99 | end p50 | end p99 |\n|---|---|---|---|---|\n")
+        .append(row("the stub model, asked directly", warm.direct()))
+        .append(row("through the function, at the Runtime API", warm.function()))
+        .append(row("through the local cloud and the function", warm.page()))
+        .append(added("added by the function", warm.function()))
+        .append(added("added by both", warm.page()))
+        .append(
+            String.format(
+                Locale.ROOT,
+                "%nTokens passed through: %s a second.%nMemory of the function's process after 3,500 questions: %d MB resident, %d MB at its peak.%n",
+                warm.tokens().words("%,.0f"),
+                warm.memory()[0],
+                warm.memory()[1]));
+    return page.toString();
+  }
+
+  private static String row(String name, Spread[] way) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.2f | %.2f | %.2f | %.2f |%n",
+        name,
+        way[0].median(),
+        way[0].quantile(0.99),
+        way[1].median(),
+        way[1].quantile(0.99));
+  }
+
+  private String added(String name, Spread[] way) {
+    Spread[] direct = warm.direct();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.2f | %.2f | %.2f | %.2f |%n",
+        name,
+        way[0].median() - direct[0].median(),
+        way[0].quantile(0.99) - direct[0].quantile(0.99),
+        way[1].median() - direct[1].median(),
+        way[1].quantile(0.99) - direct[1].quantile(0.99));
+  }
+
+  private static String machine() throws IOException {
+    String cpu =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+    return "%s · %s, %d cores · Linux %s · Java %s · load when it ended: %s%n"
+        .formatted(
+            LocalDate.now(),
+            cpu,
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.version"),
+            System.getProperty("java.vm.version"),
+            Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+  }
+}
