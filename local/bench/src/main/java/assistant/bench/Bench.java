@@ -12,8 +12,8 @@ import java.util.Map;
 final class Bench {
   private Bench() {}
 
-  /// `page` to write, then the words of these, which `local/bench/run` sets up:
-  /// `function`, `trained`, `image`, `naive`, `python`, `streamlit`, `cloud`, each ended by `;`.
+  /// `page` to write, then the words of these, which `local/bench/run` sets up: `function`,
+  /// `trained`, `image`, `naive`, `python`, `streamlit`, `cloud`, each ended by `;`.
   public static void main(String[] args) throws Exception {
     Map<String, List<String>> commands = commands(List.of(args).subList(1, args.length));
     try (StubProcess stub = new StubProcess();
@@ -43,16 +43,13 @@ final class Bench {
     subjects.add(new Subject(where, commands.get(image), key, true));
     subjects.add(new Subject(where + ", key from the secret", commands.get(image), secret, true));
     if (image.equals("image")) {
-      subjects.add(
-          new Subject("the jars, with an AOT cache", commands.get("trained"), key, true));
+      subjects.add(new Subject("the jars, with an AOT cache", commands.get("trained"), key, true));
     }
     subjects.add(new Subject("the jars, without", commands.get("function"), key, true));
     subjects.add(new Subject("a naive Java function", commands.get("naive"), key, true));
     if (commands.containsKey("python")) {
-      subjects.add(
-          new Subject("the tutorial's Python chain", commands.get("python"), key, false));
-      subjects.add(
-          new Subject("the same under Streamlit", commands.get("streamlit"), key, false));
+      subjects.add(new Subject("the tutorial's Python chain", commands.get("python"), key, false));
+      subjects.add(new Subject("the same under Streamlit", commands.get("streamlit"), key, false));
     }
     return subjects;
   }

@@ -12,12 +12,14 @@ record BenchPage(List<Cold.Result> cold, Warm warm) {
   String text() throws IOException {
     StringBuilder page = new StringBuilder();
     page.append("# Benchmarks\n")
-        .append("Written by `make bench` in one run on one machine, against a stub model that answers at once.\n\n")
+        .append(
+            "Written by `make bench` in one run on one machine, against a stub model that answers at once.\n\n")
         .append(machine())
         .append("\n## Cold\n")
         .append("From the start of the process to the first token at the caller: median of ")
         .append(Cold.ROUNDS)
-        .append(" (least–most), all turn about. The naive function and whatever buffers show nothing before the whole answer.\n\n")
+        .append(
+            " (least–most), all turn about. The naive function and whatever buffers show nothing before the whole answer.\n\n")
         .append("| what | first token, ms | of the first | peak memory, MB |\n|---|---|---|---|\n");
     double best = cold.getFirst().first().median();
     for (Cold.Result result : cold) {
@@ -31,7 +33,8 @@ record BenchPage(List<Cold.Result> cold, Warm warm) {
               result.memory().median()));
     }
     page.append("\n## Warm\n")
-        .append("Milliseconds, from the question to the first token and to the end of 20 tokens; 2,000 of each, turn about, after 1,500.\n\n")
+        .append(
+            "Milliseconds, from the question to the first token and to the end of 20 tokens; 2,000 of each, turn about, after 1,500.\n\n")
         .append("| what | first p50 | first p99 | end p50 | end p99 |\n|---|---|---|---|---|\n")
         .append(row("the stub model, asked directly", warm.direct()))
         .append(row("through the function, at the Runtime API", warm.function()))

@@ -33,12 +33,11 @@ final class Cold {
       }
     }
     return starts.entrySet().stream()
-        .map(
-            entry ->
-                new Result(
-                    entry.getKey(),
-                    new Spread(entry.getValue().stream().mapToDouble(Start::first).toArray()),
-                    new Spread(entry.getValue().stream().mapToDouble(Start::memory).toArray())))
+        .map(entry ->
+            new Result(
+                entry.getKey(),
+                new Spread(entry.getValue().stream().mapToDouble(Start::first).toArray()),
+                new Spread(entry.getValue().stream().mapToDouble(Start::memory).toArray())))
         .toList();
   }
 

@@ -2,8 +2,8 @@ package assistant.bench;
 
 import assistant.function.StubAws;
 
-/// Stand-ins for the AWS services that the function calls: a secret with a key, and a table in which
-/// there is always room.
+/// Stand-ins for the AWS services that the function calls: a secret with a key, and a table in
+/// which there is always room.
 final class Services {
   private Services() {}
 

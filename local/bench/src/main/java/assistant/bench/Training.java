@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Trains a function's AOT cache: runs the function's own command over TLS against the stub model,
-/// with a secret and a guard, gives it every [Lesson], and ends it, upon which the JVM writes the cache.
+/// with a secret and a guard, gives it every [Lesson], and ends it, upon which the JVM writes the
+/// cache.
 final class Training {
   private Training() {}
 

@@ -60,8 +60,7 @@ record Warm(Spread[] direct, Spread[] function, Spread[] page, Spread tokens, lo
         tokens[i] = MANY_TOKENS / seconds;
       }
     }
-    return new Warm(
-        pair(values, 0), pair(values, 1), pair(values, 2), new Spread(tokens), memory);
+    return new Warm(pair(values, 0), pair(values, 1), pair(values, 2), new Spread(tokens), memory);
   }
 
   /// First token and end of one way.
