@@ -29,12 +29,17 @@ record Estimate(int inputTokens, int outputTokens, boolean thinks) {
     return (long) inputTokens + outputTokens;
   }
 
+  /// Not a `switch` over types, whose first use is slow.
   private static String text(ChatMessage message) {
-    return switch (message) {
-      case SystemMessage system -> system.text();
-      case UserMessage user -> user.singleText();
-      case AiMessage assistant -> assistant.text();
-      default -> throw new IllegalArgumentException(message.type().name());
-    };
+    if (message instanceof SystemMessage system) {
+      return system.text();
+    }
+    if (message instanceof UserMessage user) {
+      return user.singleText();
+    }
+    if (message instanceof AiMessage assistant) {
+      return assistant.text();
+    }
+    throw new IllegalArgumentException(message.type().name());
   }
 }
