@@ -6,14 +6,14 @@ export default {
   // One line below the heading.
   line: "Ask me a question!",
 
-  // Three or four questions that a visitor can ask with one press.
+  // Three or four questions that a visitor can ask with one press. These suit the built-in model, too.
   examples: [
     "What is a large language model?",
-    "Explain recursion with a short Java example.",
-    "Compare TCP and UDP in a table.",
-    "How do I write a polite reminder e-mail?",
+    "How does a model choose the next token?",
+    "Why can an answer be wrong?",
+    "What does the temperature do?",
   ],
 
-  // Where the words "built-in model" lead: how to use a model of one's own.
+  // Where "built-in model" and "how to connect one" lead: how to use a model of one's own.
   ownModel: "/own-model.html",
 };

@@ -24,7 +24,9 @@ jump();
 composer.focus();
 addEventListener("server", () => {
   composer.limit = server.limits.questionChars;
-  composer.closed = server.status === "paused";
+  const closed = server.status === "paused";
+  composer.closed = closed;
+  for (const button of document.querySelectorAll("#examples button")) button.disabled = closed;
 });
 look();
 
@@ -131,7 +133,7 @@ log.addEventListener("click", ({ target }) => {
 });
 
 $("#examples").addEventListener("click", ({ target }) => {
-  if (target.localName !== "button" || server.status === "paused") return;
+  if (target.localName !== "button") return;
   start(target.textContent);
   composer.focus();
 });

@@ -1,7 +1,8 @@
 // What the server says of itself: its limits, its model, whether it can answer.
 import { health } from "./api.js";
 
-const notice = document.querySelector("#notice");
+const paused = document.querySelector("#paused");
+const unready = document.querySelector("#unready");
 const model = document.querySelector("#model");
 const builtIn = document.querySelector("#built-in");
 
@@ -17,7 +18,7 @@ export async function look() {
 
 // While it cannot answer, each return to the page asks again.
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && !notice.hidden) look();
+  if (!document.hidden && !(paused.hidden && unready.hidden)) look();
 });
 
 /** The model that answered is the model that there is. */
@@ -29,12 +30,8 @@ export function answered(name) {
 
 function show() {
   const { status, ready, provider, model: name } = server;
-  notice.textContent = status === "paused"
-    ? "The assistant is closed for now. Come back later."
-    : ready === false
-      ? "No model is connected yet. If this is your page, the README says how to connect one."
-      : "";
-  notice.hidden = !notice.textContent;
+  paused.hidden = status !== "paused";
+  unready.hidden = ready !== false || !paused.hidden;
   builtIn.hidden = provider !== "built-in";
   model.textContent = provider === "built-in" || !name ? "" : name;
   model.hidden = !model.textContent;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { RICH } from "./rich.js";
-import { cutOff, eventually, open, test } from "./world.js";
+import { cutOff, eventually, open, refusal, test } from "./world.js";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -39,9 +39,10 @@ const STATES = {
     await page.mouse.wheel(0, -400);
     await page.locator("#jump").waitFor();
   },
-  failed: async ({ asked }) => {
+  failed: async ({ context, asked }) => {
     await asked("stub:status=401");
-    await asked("stub:status=429 retry-after=600");
+    await context.route("**/api/ask", refusal(503, "model_overloaded", "D.", { "retry-after": "100" }));
+    await asked("a");
   },
   editing: async ({ page, asked, box }) => {
     await asked("stub:text=well");
@@ -81,7 +82,7 @@ export default function accessibility() {
   for (const [state, health] of Object.entries(HEALTH)) {
     test(`axe finds nothing: ${state}, in light, dark and 320 px`, async () => {
       const tab = await open({ health });
-      await tab.page.locator("#notice:visible, #built-in:visible").waitFor();
+      await tab.page.locator("#paused:visible, #unready:visible, #built-in:visible").waitFor();
       await looks(tab, state);
       await tab.close();
     });

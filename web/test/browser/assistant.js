@@ -27,7 +27,7 @@ export async function startAssistant() {
 function make(targets, settings, input = "") {
   const { MAKEFLAGS, MAKELEVEL, MFLAGS, ...inherited } = process.env;
   const child = spawn("make", ["-s", ...targets], { cwd: root, env: { ...inherited, ...settings }, detached: true });
-  const kill = () => child.exitCode === null && process.kill(-child.pid, "SIGTERM");
+  const kill = () => child.exitCode === null && child.signalCode === null && process.kill(-child.pid, "SIGTERM");
   process.on("exit", kill);
   child.stdin.end(input);
   let output = "";

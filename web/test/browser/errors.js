@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { events, eventually, open, sse, test } from "./world.js";
+import site from "../../site.config.mjs";
+import { events, eventually, open, refusal, sse, test } from "./world.js";
 
 const START = ["start", { id: "a" }];
-const refusal = (status, code, detail = "Said by the server.", headers = {}) => (route) =>
-  route.fulfill({ status, headers: { "content-type": "application/problem+json", ...headers }, body: JSON.stringify({ type: "about:blank", title: "T", status, detail, code, instance: "id-1" }) });
 const html = (status) => (route) => route.fulfill({ status, contentType: "text/html", body: "<!doctype html><h1>ERROR</h1>Request blocked." });
 
 /** Through the assistant, from the model's own faults. */
@@ -79,8 +78,8 @@ export default function errors() {
   });
 
   test("a busy model: Retry counts down and opens by itself", async () => {
-    const { page, asked, problem, close, shot } = await open({ clock: true });
-    await asked("stub:status=429 retry-after=100");
+    const { page, asked, problem, close, shot } = await open({ clock: true, routes: { "**/api/ask": refusal(503, "model_overloaded", "D.", { "retry-after": "100" }) } });
+    await asked("a");
     assert.equal(await problem.getByRole("alert").textContent(), "The model is busy. Your question is kept.");
     const retry = problem.getByRole("button");
     assert.match(await retry.textContent(), /^Retry in (100|\d\d) s$/);
@@ -132,7 +131,8 @@ export default function errors() {
 
   test("not configured: the page says so from the start", async () => {
     const { page, close, shot } = await open({ health: { ready: false, provider: "none", model: "" } });
-    await page.getByText("No model is connected yet. If this is your page, the README says how to connect one.").waitFor();
+    await page.getByText("No model is connected yet. If this is your page, see how to connect one.").waitFor();
+    assert.equal(await page.getByRole("link", { name: "how to connect one" }).getAttribute("href"), site.ownModel);
     await shot("not-configured");
     await close();
   });

@@ -83,8 +83,8 @@ export default function speed() {
   });
 
   const CASES = {
-    "Markdown, twice as fast as 500 a second": [1000, `${RICH}\n\n`.repeat(50).match(/[^]{1,4}/g).slice(0, 10_000)],
-    "one paragraph, four times as fast": [2000, Array.from({ length: 10_000 }, (_, index) => `token${index} `)],
+    "Markdown, four times as fast as 500 a second": [2000, `${RICH}\n\n`.repeat(50).match(/[^]{1,4}/g).slice(0, 10_000)],
+    "one paragraph, as fast": [2000, Array.from({ length: 10_000 }, (_, index) => `token${index} `)],
   };
   for (const [name, [perSecond, tokens]] of Object.entries(CASES)) {
     test(`10,000 tokens, ${name}: no frame takes over 100 ms`, async (t) => {

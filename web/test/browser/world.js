@@ -6,9 +6,11 @@ import { test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startAssistant } from "./assistant.js";
 import { launch } from "./chromium.js";
+import { Tabs } from "./tabs.js";
 
 const assistant = await startAssistant();
 const browser = await launch();
+const tabs = new Tabs(browser, assistant.url);
 export const origin = assistant.url;
 
 /** What the page's processes do, task by task. */
@@ -23,53 +25,31 @@ export async function close() {
 const screenshots = fileURLToPath(new URL("../../screenshots/", import.meta.url));
 mkdirSync(screenshots, { recursive: true });
 
-/** What a browser itself writes about a response that a test asked for; everything else in the console is a fault. */
-const EXPECTED = /^Failed to load resource: /;
-
 /** A test that ends by itself, at the latest after two minutes. */
 export const test = (name, body) => nodeTest(name, { timeout: 120_000 }, body);
 
 /**
- * A page in a context of its own. At its end, in `close`, nothing may have been written to the console, no dialog opened, no
- * error thrown, no policy violated, and no request have gone anywhere but to the assistant.
+ * A page as a visitor finds it who was never here. At its end, in `close`, nothing may have been written to the console, no dialog
+ * opened, no error thrown, no policy violated, and no request have gone anywhere but to the assistant.
  */
-export async function open({ path = "/", routes = {}, health, clock = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...options });
-  context.setDefaultTimeout(30_000);
-  const faults = [];
-  const asks = [];
-  const stops = [];
-  context.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.origin !== origin && url.protocol !== "blob:") faults.push(`request to ${request.url()}`);
-    if (url.pathname === "/api/ask") asks.push(request.postDataJSON());
-    if (request.method() === "DELETE") stops.push(url.pathname);
-  });
-  context.on("weberror", (error) => faults.push(`error ${error.error()}`));
-  context.on("dialog", (dialog) => (faults.push(`dialog ${dialog.message()}`), dialog.dismiss()));
-  context.on("console", (message) => {
-    if (!EXPECTED.test(message.text())) faults.push(`console ${message.text()}`);
-  });
-  await context.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => console.error(`policy ${violatedDirective} ${blockedURI}`));
-  });
+export async function open({ path = "/", routes = {}, health, ...options } = {}) {
+  const tab = await tabs.take(options);
+  const { context, page, seen } = tab;
   if (health) await context.route("**/api/health", async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), ...health } }));
   for (const [glob, handler] of Object.entries(routes)) await context.route(glob, handler);
-  if (clock) await context.clock.install();
-  const page = await context.newPage();
   await page.goto(origin + path);
   return {
     page,
     context,
-    asks,
-    stops,
+    asks: seen.asks,
+    stops: seen.stops,
     ...parts(page),
     async shot(name) {
       await page.screenshot({ path: `${screenshots}${name}.png` });
     },
     async close() {
-      await context.close();
-      assert.deepEqual(faults, []);
+      await tabs.giveBack(tab);
+      assert.deepEqual(seen.faults, []);
     },
   };
 }
@@ -158,3 +138,7 @@ export async function stream(t) {
 /** Server-sent events as a body, for what the assistant's own server never sends. */
 export const events = (...pieces) => pieces.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join("");
 export const sse = (...pieces) => (route) => route.fulfill({ contentType: "text/event-stream", body: events(...pieces) });
+
+/** A problem of the assistant's that it would not have now. */
+export const refusal = (status, code, detail = "Said by the server.", headers = {}) => (route) =>
+  route.fulfill({ status, headers: { "content-type": "application/problem+json", ...headers }, body: JSON.stringify({ type: "about:blank", title: "T", status, detail, code, instance: "id-1" }) });
