@@ -72,6 +72,13 @@ bench: bench-built ## Measure against a naive Java function and the Python chain
 bench-built: jdk
 	@$(MVN) -q -pl function,local,local/bench package -DskipTests
 
+.PHONY: bench-guard
+bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, some killed
+	@$(MVN) -q -pl function,local/dynamodb,local package -DskipTests
+	@for main in function.GuardFigures local.Storm; do $(JAVA) -Ddynamodb.classpath=local/dynamodb/target/classpath.txt \
+	  -cp "local/target/test-classes:local/target/local-$(VERSION).jar:function/target/function-$(VERSION).jar:function/target/function-$(VERSION)-tests.jar:$$(cat function/target/classpath.txt):$$(cat local/target/classpath.txt)" \
+	  assistant.$$main; done
+
 .PHONY: format
 format: jdk ## Format the Java sources
 	$(MVN) -q spotless:apply

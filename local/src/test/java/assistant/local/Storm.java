@@ -39,7 +39,7 @@ record Storm(int processes, int asks, int kills, long dailyTokens) {
     }
   }
 
-  /// The full size, by `make storm`: fifty processes, two thousand asks.
+  /// The full size, by `make bench-guard`: fifty processes, two thousand asks.
   public static void main(String[] args) throws Exception {
     Storm storm = new Storm(50, 2000, 60, 80_000);
     System.out.println(storm);
