@@ -2,7 +2,6 @@ package assistant.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,11 +53,7 @@ final class TlsFront implements AutoCloseable {
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
-    server =
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
     Thread.ofVirtual().start(this::accept);
   }
 

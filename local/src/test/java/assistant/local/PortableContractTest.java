@@ -1,0 +1,29 @@
+package assistant.local;
+
+import assistant.function.Contract;
+import assistant.function.Door;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+
+/// The contract through the streaming loop on the portable Runtime API client, as on macOS.
+class PortableContractTest extends Contract {
+  private final Clouds clouds = new Clouds();
+
+  @Override
+  protected Door open(Map<String, String> settings) throws Exception {
+    Map<String, String> portable = new HashMap<>(settings);
+    portable.put("JAVA_TOOL_OPTIONS", "-Druntime.client=portable");
+    return clouds.streaming(portable);
+  }
+
+  @Override
+  protected boolean streams() {
+    return true;
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    clouds.close();
+  }
+}
