@@ -8,8 +8,8 @@ ARG NODE_BASE=public.ecr.aws/docker/library/node:22-slim
 
 FROM ${MAVEN_BASE} AS build
 WORKDIR /build
-# Every file of the image carries this time: the same sources give the same layers, and the AOT cache, which notes the
-# time of each jar, stays valid wherever the image is unpacked. It is that of project.build.outputTimestamp.
+# Every file of the image carries this time, so that the same sources give the same layers; that of the pom's
+# project.build.outputTimestamp.
 ENV FILE_TIME=2026-11-23T00:00:00Z
 
 # First the runtime, which changes least: the modules that the function and the local cloud need, and no others.
