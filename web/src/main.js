@@ -4,6 +4,7 @@ import { say } from "./announce.js";
 import { copyFrom } from "./clipboard.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
+import { download } from "./download.js";
 import { follower } from "./follow.js";
 import { forget } from "./highlight.js";
 import { answered, look, server } from "./server.js";
@@ -108,14 +109,6 @@ function newChat() {
   say("New chat.");
 }
 
-function download() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([conversation.toMarkdown(document.title)], { type: "text/markdown" }));
-  link.download = `conversation-${new Date().toISOString().slice(0, 16).replace(/[T:]/g, "-")}.md`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 log.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (!button) return;
@@ -138,7 +131,7 @@ $("#examples").addEventListener("click", ({ target }) => {
   composer.focus();
 });
 $("#new-chat").addEventListener("click", newChat);
-$("#download").addEventListener("click", download);
+$("#download").addEventListener("click", () => download(conversation.toMarkdown(document.title)));
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;

@@ -3,16 +3,22 @@ import { after, describe } from "node:test";
 import accessibility from "./accessibility.js";
 import answering from "./answering.js";
 import asking from "./asking.js";
+import conversing from "./conversing.js";
 import errors, { spent } from "./errors.js";
 import hostile from "./hostile.js";
 import reading from "./reading.js";
 import speed from "./speed.js";
+import stopping from "./stopping.js";
+import typing from "./typing.js";
 import { close } from "./world.js";
 
 after(close);
 describe("the page", { concurrency: 3 }, () => {
   asking();
+  typing();
   answering();
+  stopping();
+  conversing();
   reading();
   errors();
   hostile();

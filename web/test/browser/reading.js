@@ -5,6 +5,15 @@ import { eventually, open, sse, test } from "./world.js";
 const LINES = Array.from({ length: 60 }, (_, line) => `Line ${line}.`).join("\n\n");
 const toEnd = (page) => page.evaluate(() => Math.round(document.documentElement.scrollHeight - innerHeight - scrollY));
 
+/** Where the page stands once it has stopped scrolling. */
+async function atRest(page) {
+  for (let before, now; ; before = now) {
+    now = await page.evaluate(() => scrollY);
+    if (now === before) return now;
+    await page.waitForTimeout(100);
+  }
+}
+
 export default function reading() {
   test("the end stays in view while the answer grows", async () => {
     const { page, ask, answer, ended, close } = await open();
@@ -24,7 +33,7 @@ export default function reading() {
     await page.mouse.move(500, 300);
     await page.mouse.wheel(0, -300);
     await eventually(() => page.locator("#jump").isVisible(), true);
-    const before = await page.evaluate(() => scrollY);
+    const before = await atRest(page);
     await answer.filter({ hasText: "Line 40." }).waitFor();
     assert.equal(await page.evaluate(() => scrollY), before);
     await shot("jump");

@@ -20,13 +20,14 @@ for (const [language, [source, expected]] of Object.entries(CASES)) {
 
 test("an unknown language stays plain", () => assert.deepEqual(["", "klingon", "constructor"].flatMap((language) => tokens("let a", language)), []));
 
-test("no source takes long", { timeout: 20_000 }, () => {
+test("no source takes long", { timeout: 120_000 }, () => {
   for (const piece of ["<a  b ", '"', "'", '"""', "/*", "//", "# ", "a.", "1.", "--", "<!--", "@a-", "a  :", "\\"]) {
     const source = piece.repeat(200_000 / piece.length);
     for (const language of ["java", "python", "sql", "css", "html"]) {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       tokens(source, language);
-      assert.ok(performance.now() - begin < 1000, `${piece} in ${language} took ${Math.round(performance.now() - begin)} ms`);
+      const took = process.cpuUsage(begin).user / 1000;
+      assert.ok(took < 1000, `${piece} in ${language} took ${Math.round(took)} ms of processor time`);
     }
   }
 });

@@ -48,14 +48,15 @@ test("Markdown is heard without its marks", () => {
   assert.equal(plainText(render(blocks(source))), "A\nb c d\ndone: g\nh\ni, j\nk\njs\nl");
 });
 
-test("no nesting and no length stops the page", { timeout: 20_000 }, () => {
+test("no nesting and no length stops the page", { timeout: 120_000 }, () => {
   const hostile = [">".repeat(20_000), "- ".repeat(5000), "1. ".repeat(300), "*a_ ".repeat(12_000), "__a".repeat(16_000), "[".repeat(50_000), "[a](".repeat(12_000),
     "`".repeat(50_000), "<a ".repeat(16_000), "$a".repeat(20_000), "\\[".repeat(20_000), "\\(".repeat(20_000), "&#".repeat(30_000), "word ".repeat(400_000)];
   for (const source of hostile) {
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     const nodes = render(blocks(source));
     assert.ok(depth(nodes) < 120, `${source.slice(0, 8)} nests ${depth(nodes)} deep`);
-    assert.ok(performance.now() - begin < 1500, `${source.slice(0, 8)} took ${Math.round(performance.now() - begin)} ms`);
+    const took = process.cpuUsage(begin).user / 1000;
+    assert.ok(took < 1500, `${source.slice(0, 8)} took ${Math.round(took)} ms of processor time`);
   }
 });
 

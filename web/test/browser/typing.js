@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { eventually, open, test } from "./world.js";
+
+export default function typing() {
+  test("the box grows with its text, and not without end", async () => {
+    const { page, box, close } = await open();
+    const height = async () => (await box.boundingBox()).height;
+    const one = await height();
+    await box.fill("a\nb\nc");
+    const three = await height();
+    await box.fill("a\n".repeat(200));
+    const many = await height();
+    assert.ok(one < 50 && three > one + 40 && many > three && many <= 0.4 * page.viewportSize().height + 1, `${one}, ${three}, ${many}`);
+    await close();
+  });
+
+  test("one can type while an answer comes, and send only afterwards", async () => {
+    const { page, box, button, ask, asks, ended, close } = await open();
+    await ask("stub:tokens=5 every=300");
+    await eventually(() => button.textContent(), "Stop");
+    await page.keyboard.type("next");
+    await page.keyboard.press("Enter");
+    assert.equal(await box.inputValue(), "next");
+    await ended();
+    assert.equal(asks.length, 1);
+    assert.equal(await button.textContent(), "Ask");
+    assert.equal(await box.inputValue(), "next");
+    await close();
+  });
+
+  test("a double click on Ask asks once and stops nothing", async () => {
+    const { box, button, asks, figures, close } = await open();
+    await box.fill("stub:tokens=3 every=200");
+    await button.dblclick();
+    await figures.filter({ hasText: "3 tokens" }).waitFor();
+    assert.equal(asks.length, 1);
+    await close();
+  });
+
+  test("a draft outlives a reload", async () => {
+    const { page, box, close } = await open();
+    await box.fill("half a quest");
+    await page.reload();
+    assert.equal(await box.inputValue(), "half a quest");
+    await close();
+  });
+
+  test("near the server's limit the characters left are counted, as the server counts them", async () => {
+    const limits = { questionChars: 100, historyTurns: 20, historyChars: 2000 };
+    const { page, box, button, asks, close, shot } = await open({ health: { limits } });
+    await page.locator("#model").waitFor();
+    const counter = page.locator("#counter");
+    await box.fill("a".repeat(89));
+    assert.equal(await counter.isVisible(), false);
+    await box.fill("😀".repeat(95));
+    assert.equal(await counter.textContent(), "5 characters left");
+    await box.fill("a".repeat(107));
+    assert.equal(await counter.textContent(), "7 characters too many");
+    assert.equal(await button.isDisabled(), true);
+    await box.press("Enter");
+    await shot("too-long");
+    assert.equal(asks.length, 0);
+    assert.equal(await box.inputValue(), "a".repeat(107));
+    await close();
+  });
+
+  test("half a character is mended, not refused", async () => {
+    const { page, box, button, asks, ended, close } = await open();
+    await box.evaluate((area) => {
+      area.value = "stub:text=a \ud83d b \ud83d\ude00";
+      area.dispatchEvent(new Event("input"));
+    });
+    await button.click();
+    await ended();
+    assert.equal(asks[0].question, "stub:text=a \ufffd b 😀");
+    await page.locator(".answer", { hasText: "a \ufffd b 😀" }).waitFor();
+    await close();
+  });
+}
