@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Real function processes that answer many asks at once from one budget, while some of them are
 /// killed: what came back, and what the table says at the end.
-record Storm(int processes, int asks, int kills, long dailyTokens) {
-  private static final String QUESTION = "stub: first=100 tokens=10 every=10";
+record Storm(int processes, int asks, int kills, long dailyTokens, Duration thinking) {
   private static final String ORIGIN = "the-secret-of-the-origin";
 
   /// `statuses` by what clients saw, `most` the highest count of tokens that was seen, `reserved`
@@ -39,9 +38,10 @@ record Storm(int processes, int asks, int kills, long dailyTokens) {
     }
   }
 
-  /// The full size, by `make bench-guard`: fifty processes, two thousand asks.
+  /// The full size, by `make bench-guard`: fifty processes, two thousand asks. The model thinks for
+  /// so long that two cores can keep all processes busy.
   public static void main(String[] args) throws Exception {
-    Storm storm = new Storm(50, 2000, 60, 80_000);
+    Storm storm = new Storm(50, 2000, 60, 100_000, Duration.ofSeconds(3));
     System.out.println(storm);
     System.out.println(storm.rage());
     System.exit(0);
@@ -86,7 +86,7 @@ record Storm(int processes, int asks, int kills, long dailyTokens) {
   }
 
   /// As many at once as there are processes: what waits longer in front of them shows nothing.
-  private static String inTurn(Semaphore turns, HttpDoor door, int viewer) throws Exception {
+  private String inTurn(Semaphore turns, HttpDoor door, int viewer) throws Exception {
     turns.acquire();
     try {
       return ask(door, viewer);
@@ -107,10 +107,10 @@ record Storm(int processes, int asks, int kills, long dailyTokens) {
     }
   }
 
-  private static String ask(HttpDoor door, int viewer) throws Exception {
+  private String ask(HttpDoor door, int viewer) throws Exception {
     Door.Heard heard =
         door.call(
-            Door.Call.ask(QUESTION)
+            Door.Call.ask("stub: first=" + thinking.toMillis() + " tokens=10 every=10")
                 .with("x-origin-verify", ORIGIN)
                 .with(
                     "cloudfront-viewer-address",
@@ -120,7 +120,7 @@ record Storm(int processes, int asks, int kills, long dailyTokens) {
   }
 
   /// What stands in the table while one ask waits for its first token.
-  private static long reservation(HttpDoor door, StubModel stub, Map<String, String> settings)
+  private long reservation(HttpDoor door, StubModel stub, Map<String, String> settings)
       throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<String> asked = threads.submit(() -> ask(door, 60_000));

@@ -3,6 +3,7 @@ package assistant.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class StormTest {
 
   @Test
   void budgetHoldsAndNothingIsLostButWhatTheDeadHadReserved() throws Exception {
-    Storm storm = new Storm(6, 300, 8, 9_000);
+    Storm storm = new Storm(6, 300, 8, 9_000, Duration.ofMillis(100));
     Storm.Aftermath after = storm.rage();
     Map<String, Long> day = after.day();
     String all = after.toString();
