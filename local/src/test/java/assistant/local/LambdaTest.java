@@ -2,11 +2,17 @@ package assistant.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.Door;
 import assistant.function.StubModel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +73,15 @@ class LambdaTest {
   @Test
   void answerOfADyingProcessIsCut() throws Exception {
     HttpDoor door = clouds.door(lambda);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = threads.submit(() -> door.call(Door.Call.ask("stub: tokens=50 every=100")));
-      while (stub.asked().isEmpty() || stub.asked().getFirst().sent() < 5) {
-        Thread.sleep(10);
-      }
+    HttpRequest request =
+        HttpRequest.newBuilder(door.url().resolve("/api/ask"))
+            .POST(BodyPublishers.ofString("stub: tokens=1000 every=100"))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient();
+        InputStream in = http.send(request, BodyHandlers.ofInputStream()).body()) {
+      assertEquals('t', in.read());
       ProcessHandle.of(lambda.pids().getFirst()).orElseThrow().destroyForcibly();
-      assertTrue(asked.get().cut());
+      assertThrows(IOException.class, in::readAllBytes);
     }
     assertEquals(200, door.call(Door.Call.ask("Next?")).status());
   }
