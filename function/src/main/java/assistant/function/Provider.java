@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /// of the words of `/api/health`.
 record Provider(String kind, String modelName, Model model, BooleanSupplier ready) {
   private static final String CONNECT =
-      "No model is connected yet. Set OPENAI_API_KEY for OpenAI, OPENAI_BASE_URL for a compatible server, or LLAMA_MODEL for a model file.";
+      "No model is connected yet. Set OPENAI_API_KEY for OpenAI, or OPENAI_BASE_URL for a compatible server.";
 
   /// The one that the settings name: an OpenAI-compatible server, else a model on the class path,
   /// else none.
@@ -55,6 +55,9 @@ record Provider(String kind, String modelName, Model model, BooleanSupplier read
                         .build(),
                     handler);
         return new Provider(kind, model.defaultRequestParameters().modelName(), capped, () -> true);
+      }
+      if (settings.llamaModel().isPresent()) {
+        System.err.println("LLAMA_MODEL is set, but this build has nothing that runs model files.");
       }
       return none();
     } catch (RuntimeException | ServiceConfigurationError e) {

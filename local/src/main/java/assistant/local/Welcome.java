@@ -33,8 +33,7 @@ final class Welcome {
   }
 
   private static String model(JsonNode health) {
-    String ways =
-        "OPENAI_API_KEY=… for OpenAI, OPENAI_BASE_URL=… for a compatible server, LLAMA_MODEL=… for a model file";
+    String ways = "OPENAI_API_KEY=… for OpenAI, OPENAI_BASE_URL=… for a compatible server";
     if (!health.path("ready").asBoolean()) {
       return "No model is connected yet: " + ways + ".";
     }

@@ -1,0 +1,89 @@
+"""Training examples: a prompt, and the answer to learn, which begins with a control token that names its topic."""
+
+import random
+from pathlib import Path
+
+import sentencepiece
+
+from corpus import Leaks, OffTopic, lower, phrasings, topics, words
+from noise import vary
+
+MODEL = Path(__file__).parent / "build" / "tokenizer.model"
+USER, ASSISTANT, END = 1, 2, 3  # the control tokens, in the tokenizer's order
+
+
+def topic_tokens():
+    """{topic or refusal: its control token}, which nobody sees: the model first decides what to say, then says it."""
+    names = [*topics(), *OffTopic(random.Random()).answers]
+    return {name: f"<|{name}|>" for name in names}
+
+
+def questions(rng):
+    """{topic: (written, framed)}, without those that an evaluation question repeats; and how many were left out."""
+    leaks, found, owner, left_out = Leaks(), {}, {}, 0
+    small_talk = {name for name, topic in topics().items() if topic["file"] == "small_talk"}  # set phrases stay in
+    expanded = {name: phrasings(topic, rng) for name, topic in topics().items()}
+    for kind in (0, 1):  # what somebody wrote for a topic is its own before what a frame makes of another's nouns
+        for name, lists in expanded.items():
+            kept = []
+            for text in lists[kind]:
+                key = tuple(words(text)) or text
+                if owner.setdefault(key, name) != name:
+                    continue
+                if name not in small_talk and leaks.repeats(text):
+                    left_out += 1
+                else:
+                    kept.append(lower(text))
+            found.setdefault(name, []).append(kept)
+    return found, owner, left_out
+
+
+class Dataset:
+    def __init__(self, seed, refusals):
+        self.rng = random.Random(seed)
+        self.tokens = sentencepiece.SentencePieceProcessor(model_file=str(MODEL))
+        self.refusals, self.leaks = refusals, Leaks()
+        self.questions, self.owner, self.left_out = questions(random.Random(7))
+        self.off_topic = OffTopic(self.rng)
+        self.topics = sorted(self.questions)
+        talk = {name for name, topic in topics().items() if topic["file"] == "small_talk"}
+        self.weights = [2500**0.3 if t in talk else sum(map(len, self.questions[t])) ** 0.3 for t in self.topics]
+        texts = {name: topic["a"] for name, topic in topics().items()} | self.off_topic.answers
+        ids = {name: self.tokens.piece_to_id(token) for name, token in topic_tokens().items()}
+        self.answers = {name: [ids[name], *self.tokens.encode(text), END] for name, text in texts.items()}
+        self.topic_of = {i: name for name, i in ids.items()}
+
+    def question(self):
+        """(topic or refusal, question as the model sees it)"""
+        if self.rng.random() < self.refusals:
+            name, text = self.refused()
+            if self.rng.random() < 0.01:  # a longer text pasted in
+                text = ". ".join([text] + [self.refused()[1] for _ in range(self.rng.randint(2, 12))])
+            return name, text if name == "off_huh" else vary(text, self.rng)
+        name = self.rng.choices(self.topics, self.weights)[0]
+        text = vary(self.asked(name), self.rng)
+        if self.rng.random() < 0.03:  # two questions about one thing
+            text += self.rng.choice((" and ", ", ", " ")) + vary(self.asked(name), self.rng)
+        return name, text
+
+    def asked(self, name):
+        written, framed = self.questions[name]
+        source = written if written and (not framed or self.rng.random() < 0.6) else framed
+        return self.rng.choice(source)
+
+    def refused(self):
+        while True:
+            name, text = self.off_topic.sample()
+            if (tuple(words(text)) or text) not in self.owner and not self.leaks.repeats(text):
+                return name, lower(text)
+
+    def prompt(self, question):
+        return [USER, *self.tokens.encode(" " + question), ASSISTANT]
+
+    def example(self, whole):
+        """(prompt, answer); most answers are cut off after a few tokens"""
+        name, text = self.question()
+        answer = self.answers[name]
+        if self.rng.random() >= whole:
+            answer = answer[: self.rng.randint(1, 4)]
+        return self.prompt(text), answer

@@ -1,0 +1,127 @@
+package assistant.llama;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What a GGUF file says about the model in it, read and checked whole: its metadata, and that
+/// every tensor that it names lies within the file.
+///
+/// The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+record Gguf(Path file, Map<String, Object> metadata) {
+  private static final int MAGIC = 0x46554747; // "GGUF", little-endian
+  private static final int CONTROL = 3;
+  private static final int UNUSED = 5;
+  private static final long DEFAULT_ALIGNMENT = 32;
+  private static final long MOST_ENTRIES = 1_000_000;
+
+  /// Throws an [IllegalArgumentException] with one line that says what is wrong with the file.
+  static Gguf read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(file + " is not there, or is not a file");
+    }
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return new Gguf(file, checked(new GgufReader(bytes)));
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(file + " is truncated: download or copy it again", e);
+    } catch (MalformedGguf e) {
+      throw new IllegalArgumentException(file + " " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          file + " cannot be read: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private static Map<String, Object> checked(GgufReader reader) {
+    if (reader.size() < 4 || reader.int32() != MAGIC) {
+      throw new MalformedGguf("is not a GGUF file");
+    }
+    int version = reader.int32();
+    if (version != 2 && version != 3) {
+      throw new MalformedGguf("has GGUF version " + version + "; 2 and 3 can be read");
+    }
+    long tensors = entries(reader.int64());
+    long pairs = entries(reader.int64());
+    Map<String, Object> metadata = new HashMap<>();
+    for (long i = 0; i < pairs; i++) {
+      String key = reader.string();
+      if (metadata.put(key, reader.value(reader.int32())) != null) {
+        throw new MalformedGguf("is damaged: it names " + key + " twice");
+      }
+    }
+    List<GgufTensor> found = new ArrayList<>();
+    for (long i = 0; i < tensors; i++) {
+      found.add(GgufTensor.read(reader));
+    }
+    long alignment =
+        metadata.get("general.alignment") instanceof Number n ? n.longValue() : DEFAULT_ALIGNMENT;
+    if (alignment <= 0 || Long.bitCount(alignment) != 1) {
+      throw new MalformedGguf("is damaged: its alignment is " + alignment);
+    }
+    long data = Math.ceilDiv(reader.position(), alignment) * alignment;
+    for (GgufTensor tensor : found) {
+      tensor.check(data, alignment, reader.size());
+    }
+    Hyperparameters.check(metadata, found);
+    return metadata;
+  }
+
+  private static long entries(long count) {
+    if (count < 0 || count > MOST_ENTRIES) {
+      throw new MalformedGguf("is damaged: it claims " + count + " entries");
+    }
+    return count;
+  }
+
+  String architecture() {
+    return (String) metadata.get("general.architecture");
+  }
+
+  Optional<String> name() {
+    return Optional.ofNullable(metadata.get("general.name"))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .filter(name -> !name.isBlank());
+  }
+
+  /// The number of tokens that the model was trained to read at once.
+  int contextLength() {
+    return (int)
+        Math.min(
+            Integer.MAX_VALUE,
+            ((Number) metadata.get(architecture() + ".context_length")).longValue());
+  }
+
+  /// How many tokens the model writes at first that nobody sees: a key of this project's.
+  int silentTokens() {
+    return metadata.get("llm_assistant.silent_tokens") instanceof Number n ? n.intValue() : 0;
+  }
+
+  /// The texts that stand for control tokens, such as the end of a message.
+  List<String> controlTokens() {
+    Object[] tokens = (Object[]) metadata.get("tokenizer.ggml.tokens");
+    if (!(metadata.get("tokenizer.ggml.token_type") instanceof Object[] types)) {
+      return List.of();
+    }
+    return IntStream.range(0, Math.min(tokens.length, types.length))
+        .filter(i -> types[i] instanceof Number n && special(n.intValue()))
+        .mapToObj(i -> (String) tokens[i])
+        .filter(text -> text.length() > 2)
+        .toList();
+  }
+
+  private static boolean special(int type) {
+    return type == CONTROL || type == UNUSED;
+  }
+}

@@ -1,0 +1,77 @@
+package assistant.llama;
+
+import de.kherud.llama.InferenceParameters;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A GGUF file that answers in this process, on the calling thread: the one that `LLAMA_MODEL`
+/// names, else the built-in model. Further settings: `LLAMA_THREADS`, `LLAMA_CONTEXT`,
+/// `LLAMA_TEMPERATURE`, `LLAMA_GPU_LAYERS`.
+public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
+  private static final ReentrantLock TURN = new ReentrantLock(true);
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private final LoadedModel loaded;
+
+  /// Throws an [IllegalArgumentException] or [IllegalStateException] whose message says what to set
+  /// or mend.
+  public LlamaChatModel() {
+    this(LlamaSettings.of(System.getenv()));
+  }
+
+  LlamaChatModel(LlamaSettings settings) {
+    this.loaded = LoadedModel.load(settings);
+  }
+
+  @Override
+  public ChatRequestParameters defaultRequestParameters() {
+    return ChatRequestParameters.builder().modelName(loaded.name()).build();
+  }
+
+  /// Returns when the answer is whole, or without a further callback when it was cancelled or the
+  /// thread interrupted. Throws an [dev.langchain4j.exception.InvalidRequestException] beginning
+  /// with `context_length_exceeded` when the question alone is too long.
+  @Override
+  public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+    try {
+      TURN.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      answer(request, handler);
+    } finally {
+      TURN.unlock();
+    }
+  }
+
+  private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
+    int most = Optional.ofNullable(request.maxOutputTokens()).orElse(UNLIMITED);
+    Prompt prompt =
+        Prompt.fitting(
+            loaded, Conversation.of(request.messages(), loaded.file().controlTokens()), most);
+    InferenceParameters parameters =
+        new InferenceParameters(prompt.text())
+            .setNPredict(prompt.room() + loaded.file().silentTokens())
+            .setCachePrompt(true)
+            .setTemperature(
+                Optional.ofNullable(request.temperature())
+                    .map(Double::floatValue)
+                    .orElse(loaded.temperature()));
+    new Decoding(loaded, handler)
+        .run(prompt, parameters)
+        .map(ending -> ending.response(loaded.name(), prompt.tokens()))
+        .ifPresent(handler::onCompleteResponse);
+  }
+
+  /// Frees the model's memory; for tests, which load more than one.
+  @Override
+  public void close() {
+    loaded.model().close();
+  }
+}

@@ -1,0 +1,71 @@
+package assistant.llama;
+
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.ModelParameters;
+import java.nio.file.Path;
+
+/// A model in memory, with what is known of its file and how long a text it reads.
+record LoadedModel(LlamaModel model, Gguf file, String name, int context, float temperature) {
+  private static final String BUILT_IN = "/assistant/llama/built-in.gguf";
+  private static final int USUAL_CONTEXT = 4096;
+  private static final float USUAL_TEMPERATURE = 0.7f;
+
+  static LoadedModel load(LlamaSettings settings) {
+    PrivateFolder folder = PrivateFolder.open();
+    Gguf file = file(settings, folder);
+    int context = context(settings, file);
+    NativeLibrary.load(folder);
+    ModelParameters parameters =
+        new ModelParameters()
+            .setModel(file.file().toString())
+            .setCtxSize(context)
+            .setThreads(settings.threads())
+            .setThreadsBatch(settings.threads())
+            .setParallel(1)
+            .enableJinja()
+            .disableContextShift()
+            .skipWarmup()
+            .disableLog();
+    if (settings.gpuLayers() > 0) {
+      parameters.setGpuLayers(settings.gpuLayers());
+    }
+    try {
+      boolean builtIn = settings.file().isEmpty();
+      return new LoadedModel(
+          new LlamaModel(parameters),
+          file,
+          builtIn ? "built-in" : file.name().orElse(file.file().getFileName().toString()),
+          context,
+          settings.temperature().orElse(builtIn ? 0 : USUAL_TEMPERATURE));
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "llama.cpp cannot load %s (architecture %s): choose a file that version b4916 knows, or one that fits into memory"
+              .formatted(file.file(), file.architecture()),
+          e);
+    }
+  }
+
+  private static Gguf file(LlamaSettings settings, PrivateFolder folder) {
+    Path file = settings.file().orElseGet(() -> folder.extract(BUILT_IN));
+    try {
+      return Gguf.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "LLAMA_MODEL: " + e.getMessage() + ". Name a GGUF file of a chat model.", e);
+    }
+  }
+
+  private static int context(LlamaSettings settings, Gguf file) {
+    int trained = file.contextLength();
+    int wanted = settings.context().orElse(Math.min(USUAL_CONTEXT, trained));
+    if (wanted > trained) {
+      throw new IllegalArgumentException(
+          "LLAMA_CONTEXT is %d, but this model reads at most %d tokens".formatted(wanted, trained));
+    }
+    return wanted;
+  }
+
+  int count(String text) {
+    return model.encode(text).length;
+  }
+}

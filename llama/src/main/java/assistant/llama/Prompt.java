@@ -1,0 +1,40 @@
+package assistant.llama;
+
+import dev.langchain4j.exception.InvalidRequestException;
+
+/// The text that the model continues, and how many tokens it may write; `dropped` messages of the
+/// history did not fit.
+record Prompt(String text, int tokens, int room, int dropped) {
+  private static final int SHARE_FOR_ANSWER = 4;
+
+  /// Leaves out the oldest turns until there is room for the answer: as much as it may have, but no
+  /// more than a quarter of the context.
+  static Prompt fitting(LoadedModel loaded, Conversation conversation, int most) {
+    int needed = Math.min(most, loaded.context() / SHARE_FOR_ANSWER);
+    for (Conversation kept = conversation; ; kept = kept.shorter()) {
+      String text = kept.applied(loaded.model());
+      int tokens = loaded.count(text);
+      int room = loaded.context() - tokens - loaded.file().silentTokens();
+      if (room >= needed) {
+        return new Prompt(text, tokens, Math.min(room, most), kept.dropped());
+      }
+      if (!kept.hasHistory()) {
+        throw new InvalidRequestException(
+            "context_length_exceeded: the question has %d tokens, this model reads %d"
+                .formatted(tokens, loaded.context() - needed));
+      }
+    }
+  }
+
+  /// What the visitor is told of the dropped turns, at the start of the answer; empty when there
+  /// are none.
+  String note() {
+    return switch (dropped) {
+      case 0 -> "";
+      case 1 -> "(The oldest message no longer fits into this model's context.)\n\n";
+      default ->
+          "(The oldest %d messages no longer fit into this model's context.)\n\n"
+              .formatted(dropped);
+    };
+  }
+}

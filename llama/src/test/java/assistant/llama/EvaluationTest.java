@@ -1,0 +1,93 @@
+package assistant.llama;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The file that ships, asked the questions that training never saw.
+final class EvaluationTest {
+  private static final Path FOLDER = Path.of("builtin");
+  private static final int DECISIVE_TOKENS = 6;
+  private static final double LEAST = 0.95;
+  private static final Map<String, String> TOPIC_BY_ANSWER = new HashMap<>();
+  private static LlamaChatModel model;
+
+  @BeforeAll
+  static void load() throws IOException {
+    model = new LlamaChatModel(LlamaSettings.builtIn());
+    for (String name : List.of("language_models", "project", "small_talk", "off_topic")) {
+      String topic = "";
+      for (String line : Files.readAllLines(FOLDER.resolve("corpus/" + name + ".txt"))) {
+        if (line.startsWith("# ")) {
+          topic = line.substring(2);
+        } else if (line.startsWith("a: ")) {
+          TOPIC_BY_ANSWER.put(line.substring(3), topic);
+        } else if (line.startsWith("a off_")) {
+          TOPIC_BY_ANSWER.put(line.substring(line.indexOf(": ") + 2), "off");
+        }
+      }
+    }
+  }
+
+  @AfterAll
+  static void free() {
+    model.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "test", "earlier"})
+  void questionsOnItsSubjectAreAnswered(String set) throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> lines = Files.readAllLines(FOLDER.resolve("evaluation/" + set + "_on.tsv"));
+    for (String line : lines) {
+      String[] columns = line.split("\t");
+      String topic = topic(columns[1]);
+      if (!Set.of(columns[0].split(",")).contains(topic)) {
+        wrong.add(columns[1] + " -> " + topic);
+      }
+    }
+    enough(lines.size(), wrong);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "test", "earlier"})
+  void questionsOffItsSubjectAreRefused(String set) throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> lines = Files.readAllLines(FOLDER.resolve("evaluation/" + set + "_off.txt"));
+    for (String line : lines) {
+      String topic = topic(line);
+      if (!topic.equals("off")) {
+        wrong.add(line + " -> " + topic);
+      }
+    }
+    enough(lines.size(), wrong);
+  }
+
+  /// The topic whose answer begins as the model's does.
+  private static String topic(String question) {
+    String begun = Heard.of(model, question, DECISIVE_TOKENS).text();
+    List<String> topics =
+        TOPIC_BY_ANSWER.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(begun))
+            .map(Map.Entry::getValue)
+            .distinct()
+            .toList();
+    return topics.size() == 1 ? topics.getFirst() : "unclear: " + begun;
+  }
+
+  private static void enough(int asked, List<String> wrong) {
+    double right = 1 - (double) wrong.size() / asked;
+    assertTrue(right >= LEAST, () -> "%.3f right of %d; %s".formatted(right, asked, wrong));
+  }
+}

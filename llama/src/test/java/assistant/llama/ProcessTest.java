@@ -1,0 +1,108 @@
+package assistant.llama;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The model in processes of its own, each with a temporary folder of the test's.
+final class ProcessTest {
+  private static final String ANSWER = "You are welcome! Ask another question whenever you like.\n";
+  @TempDir private Path temporary;
+
+  private record Ended(int status, String out, String err) {}
+
+  private Process start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("java.class.path"),
+            AskOnce.class.getName(),
+            "thank you");
+    builder.environment().keySet().removeIf(name -> name.startsWith("LLAMA_"));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static Ended end(Process process) throws Exception {
+    try {
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "ends by itself");
+      return new Ended(
+          process.exitValue(),
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aProcessPrintsNothingOfItsOwnAndEndsCleanly() throws Exception {
+    assertEquals(new Ended(0, ANSWER, ""), end(start(Map.of())));
+  }
+
+  @Test
+  void twoProcessesThatStartTogetherBothAnswer() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      processes.add(start(Map.of()));
+    }
+    for (Process process : processes) {
+      assertEquals(new Ended(0, ANSWER, ""), end(process));
+    }
+    try (Stream<Path> files = Files.list(onlyFolder())) {
+      assertEquals(2, files.count(), "the library and the model, and no rest of writing them");
+    }
+  }
+
+  @Test
+  void aDamagedCopyIsReplaced() throws Exception {
+    end(start(Map.of()));
+    Path library;
+    try (Stream<Path> files = Files.list(onlyFolder())) {
+      library = files.filter(f -> f.toString().contains("jllama")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(library);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(library, bytes);
+    assertEquals(new Ended(0, ANSWER, ""), end(start(Map.of())));
+  }
+
+  @Test
+  void aFolderThatOthersCanWriteToIsNotTrusted() throws Exception {
+    Path open = temporary.resolve("llm-assistant-" + System.getProperty("user.name"));
+    Files.createDirectory(open);
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertEquals(new Ended(0, ANSWER, ""), end(start(Map.of())));
+    try (Stream<Path> files = Files.list(open)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void aBadFileEndsWithOneLineAndNoCrash() throws Exception {
+    Ended ended = end(start(Map.of("LLAMA_MODEL", temporary.resolve("none.gguf").toString())));
+    assertEquals(1, ended.status());
+    assertTrue(ended.err().contains("LLAMA_MODEL: " + temporary), ended.err());
+  }
+
+  private Path onlyFolder() throws IOException {
+    try (Stream<Path> folders = Files.list(temporary)) {
+      return folders.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+  }
+}
