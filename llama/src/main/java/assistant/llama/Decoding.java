@@ -10,7 +10,6 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// One answer on its way out of the model, token by token.
@@ -30,8 +29,6 @@ final class Decoding {
     }
   }
 
-  private static final int SLICE = 256;
-
   private final LoadedModel loaded;
   private final StreamingChatResponseHandler handler;
   private final Stop stop = new Stop();
@@ -45,10 +42,6 @@ final class Decoding {
 
   /// Empty when it was stopped.
   Optional<Ending> run(Prompt prompt, InferenceParameters parameters) {
-    read(prompt);
-    if (stop.wanted()) {
-      return Optional.empty();
-    }
     LlamaIterator pieces = loaded.model().generate(parameters).iterator();
     boolean ended = false;
     try {
@@ -75,18 +68,6 @@ final class Decoding {
       if (!ended) {
         pieces.cancel();
       }
-    }
-  }
-
-  /// Lets the model read a long prompt in slices, which it keeps, so that a stop is seen between
-  /// them.
-  private void read(Prompt prompt) {
-    int[] tokens = loaded.model().encode(prompt.text());
-    for (int end = SLICE; end < tokens.length && !stop.wanted(); end += SLICE) {
-      String slice = loaded.model().decode(Arrays.copyOf(tokens, end));
-      InferenceParameters parameters =
-          new InferenceParameters(slice).setNPredict(1).setCachePrompt(true);
-      loaded.model().generate(parameters).forEach(piece -> {});
     }
   }
 

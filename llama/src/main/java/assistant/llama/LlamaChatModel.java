@@ -58,7 +58,7 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
     InferenceParameters parameters =
         new InferenceParameters(prompt.text())
             .setNPredict(prompt.room() + loaded.file().silentTokens())
-            .setCachePrompt(true)
+            .setCachePrompt(false)
             .setTemperature(
                 Optional.ofNullable(request.temperature())
                     .map(Double::floatValue)
