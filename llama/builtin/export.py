@@ -51,6 +51,7 @@ def main():
     w.add_add_eos_token(False)
     w.add_add_space_prefix(False)
     w.add_chat_template(TEMPLATE)
+    w.add_bool("llm_assistant.question_only", True)  # llama.cpp would put the system prompt before the question
     w.add_uint32("llm_assistant.silent_tokens", 1)  # the one that names the topic: no part of the answer's length
     for name, tensor in tensors(weights, shape["layers"]):
         values = tensor.float().numpy()

@@ -50,6 +50,10 @@ record Conversation(String system, List<Pair<String, String>> turns, int dropped
     return clean;
   }
 
+  Conversation questionOnly() {
+    return new Conversation("", List.of(turns.getLast()), 0);
+  }
+
   boolean hasHistory() {
     return turns.size() > 1;
   }

@@ -103,6 +103,12 @@ record Gguf(Path file, Map<String, Object> metadata) {
             ((Number) metadata.get(architecture() + ".context_length")).longValue());
   }
 
+  /// Whether the model was trained on questions alone, without system prompt and history: a key of
+  /// this project's.
+  boolean questionOnly() {
+    return Boolean.TRUE.equals(metadata.get("llm_assistant.question_only"));
+  }
+
   /// How many tokens the model writes at first that nobody sees: a key of this project's.
   int silentTokens() {
     return metadata.get("llm_assistant.silent_tokens") instanceof Number n ? n.intValue() : 0;

@@ -52,9 +52,12 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
   private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
     int most = Optional.ofNullable(request.maxOutputTokens()).orElse(UNLIMITED);
+    Conversation conversation = Conversation.of(request.messages(), loaded.file().controlTokens());
     Prompt prompt =
         Prompt.fitting(
-            loaded, Conversation.of(request.messages(), loaded.file().controlTokens()), most);
+            loaded,
+            loaded.file().questionOnly() ? conversation.questionOnly() : conversation,
+            most);
     InferenceParameters parameters =
         new InferenceParameters(prompt.text())
             .setNPredict(prompt.room() + loaded.file().silentTokens())

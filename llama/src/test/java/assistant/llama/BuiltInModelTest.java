@@ -116,6 +116,15 @@ final class BuiltInModelTest {
         heard.response.metadata().tokenUsage());
   }
 
+  @Test
+  void aSystemPromptBeforeTheOnlyQuestionIsLeftOut() {
+    ChatRequest request =
+        ChatRequest.builder()
+            .messages(SystemMessage.from("You are a pirate."), UserMessage.from("What is an LLM?"))
+            .build();
+    assertEquals(GOLDEN, Heard.of(model, request).text());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

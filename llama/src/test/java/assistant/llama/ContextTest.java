@@ -28,7 +28,11 @@ final class ContextTest {
 
   @BeforeAll
   static void load() throws IOException {
-    Path file = GgufBytes.builtIn().withTemplate(TEMPLATE).in(folder);
+    Path file =
+        GgufBytes.builtIn()
+            .withTemplate(TEMPLATE)
+            .with("question_only", "question_onlx")
+            .in(folder);
     model =
         new LlamaChatModel(
             LlamaSettings.of(
