@@ -3,17 +3,17 @@ package assistant.local;
 import assistant.function.Door;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The assistant behind a URL, asked over HTTP.
 record HttpDoor(URI url) implements Door {
@@ -26,19 +26,29 @@ record HttpDoor(URI url) implements Door {
         HttpRequest.newBuilder(url.resolve(call.path()))
             .method(call.method(), BodyPublishers.ofByteArray(call.body()));
     call.headers().forEach(request::header);
-    HttpResponse<InputStream> response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+    // Taken as it arrives: a stream of the client's would lose what is unread when the body breaks
+    // off.
+    AtomicReference<HttpResponse.ResponseInfo> head = new AtomicReference<>();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    boolean cut = false;
+    try {
+      HTTP.send(
+          request.build(),
+          info -> {
+            head.set(info);
+            return BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(body::writeBytes));
+          });
+    } catch (IOException e) {
+      if (head.get() == null) {
+        throw e;
+      }
+      cut = true;
+    }
     Map<String, String> headers = new TreeMap<>();
-    response
+    head.get()
         .headers()
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    boolean cut = false;
-    try (InputStream in = response.body()) {
-      in.transferTo(body);
-    } catch (IOException e) {
-      cut = true;
-    }
-    return new Heard(response.statusCode(), headers, body.toString(StandardCharsets.UTF_8), cut);
+    return new Heard(head.get().statusCode(), headers, body.toString(StandardCharsets.UTF_8), cut);
   }
 }
