@@ -25,12 +25,12 @@ jdk:
 VERSION := 0.1.0
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 MVN := $(MVN) -Dcommit=$(COMMIT)
-SOURCES := $(shell find pom.xml function local -path '*/src/main/*' -o -name pom.xml 2>/dev/null)
+SOURCES := $(shell find pom.xml function llama local -path '*/src/main/*' -o -name pom.xml 2>/dev/null)
 PAGE := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/screenshots/*' 2>/dev/null)
 
 target/built: $(SOURCES) | jdk
 	@echo "Building; the first time, Maven fetches what is needed."
-	@$(MVN) -q -pl function,local/dynamodb,local package -DskipTests
+	@$(MVN) -q -pl function,llama,local/dynamodb,local package -DskipTests
 	@mkdir -p target && touch $@
 
 web/node_modules/.built: web/package-lock.json
@@ -40,14 +40,19 @@ web/node_modules/.built: web/package-lock.json
 web/dist/index.html: web/node_modules/.built $(PAGE)
 	@cd web && npm run --silent build
 
+# The one library that llama.cpp needs and a bare Linux may lack.
+.PHONY: libgomp
+libgomp:
+	@llama/libgomp
+
 .PHONY: run
-run: jdk target/built web/dist/index.html ## Run the whole assistant on http://localhost:8080 (PORT=)
-	@FUNCTION_CLASSPATH="function/target/function-$(VERSION).jar:$$(cat function/target/classpath.txt)" \
+run: jdk libgomp target/built web/dist/index.html ## Run the whole assistant on http://localhost:8080 (PORT=)
+	@FUNCTION_CLASSPATH="function/target/function-$(VERSION).jar:$$(cat function/target/classpath.txt):llama/target/llama-$(VERSION).jar:$$(cat llama/target/classpath.txt)" \
 	  DYNAMODB_CLASSPATH="$$(cat local/dynamodb/target/classpath.txt)" \
 	  exec $(JAVA) -cp "local/target/local-$(VERSION).jar:$$(cat local/target/classpath.txt)" assistant.local.Main
 
 .PHONY: test
-test: jdk infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk libgomp infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
 	$(MVN) verify
 	@mkdir -p target && touch target/built
 	cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.built && npm test

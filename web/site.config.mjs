@@ -6,13 +6,8 @@ export default {
   // One line below the heading.
   line: "Ask me a question!",
 
-  // Three or four questions that a visitor can ask with one press. These suit the built-in model, too.
-  examples: [
-    "What is a large language model?",
-    "How does a model choose the next token?",
-    "Why can an answer be wrong?",
-    "What does the temperature do?",
-  ],
+  // Three or four questions that a visitor can ask with one press. The built-in model can answer these, too.
+  examples: ["What is an LLM?", "How does attention work?", "What does the temperature do?", "How do I deploy this?"],
 
   // Where "built-in model" and "how to connect one" lead: how to use a model of one's own.
   ownModel: "/own-model.html",

@@ -1,4 +1,4 @@
-// The whole assistant as `make run` starts it, asking the stub model: real processes on free ports.
+// The whole assistant as `make run` starts it: real processes on free ports.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -11,22 +11,27 @@ stub-model: target/built
 // Interrupted tests end what they started, too.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
-/** Starts both, or uses the one that ASSISTANT_URL names; `url` is the page's. */
+/** With the stub model, or the one that ASSISTANT_URL names; `url` is the page's. */
 export async function startAssistant() {
   if (process.env.ASSISTANT_URL) return { url: process.env.ASSISTANT_URL, close: () => {} };
   const model = make(["-f", "-", "stub-model"], {}, STUB);
-  const assistant = make(["run"], { PORT: "0", OPENAI_BASE_URL: await model.prints(/http:\S+/), OPENAI_API_KEY: "none", ASKS_PER_FIVE_MINUTES: "100000", DAILY_TOKENS: "1000000000" });
+  const assistant = await run({ OPENAI_BASE_URL: await model.prints(/http:\S+/), OPENAI_API_KEY: "none", ASKS_PER_FIVE_MINUTES: "100000", DAILY_TOKENS: "1000000000" });
+  return { url: assistant.url, close: () => Promise.all([assistant.close(), model.end()]) };
+}
+
+/** Without any setting, so that the built-in model answers. */
+export const startBuiltIn = () => run({});
+
+async function run(settings) {
+  const assistant = make(["run"], { PORT: "0", ...settings });
   const url = await assistant.prints(/http:\/\/\S+/);
-  return {
-    url: url.replace(/\/$/, ""),
-    close: () => Promise.all([assistant.end(), model.end()]),
-  };
+  return { url: url.replace(/\/$/, ""), close: () => assistant.end() };
 }
 
 /** A target of the Makefile in a process group of its own, so that everything which it starts ends with it. */
 function make(targets, settings, input = "") {
-  const { MAKEFLAGS, MAKELEVEL, MFLAGS, ...inherited } = process.env;
-  const child = spawn("make", ["-s", ...targets], { cwd: root, env: { ...inherited, ...settings }, detached: true });
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(MAKEFLAGS|MAKELEVEL|MFLAGS|OPENAI_.*|LLAMA_.*)$/.test(name));
+  const child = spawn("make", ["-s", ...targets], { cwd: root, env: { ...Object.fromEntries(inherited), ...settings }, detached: true });
   const kill = () => child.exitCode === null && child.signalCode === null && process.kill(-child.pid, "SIGTERM");
   process.on("exit", kill);
   child.stdin.end(input);

@@ -3,6 +3,7 @@ import { after, describe } from "node:test";
 import accessibility from "./accessibility.js";
 import answering from "./answering.js";
 import asking from "./asking.js";
+import builtIn from "./built-in.js";
 import conversing from "./conversing.js";
 import errors, { spent } from "./errors.js";
 import hostile from "./hostile.js";
@@ -23,6 +24,7 @@ describe("the page", { concurrency: 3 }, () => {
   errors();
   hostile();
   accessibility();
+  builtIn();
 });
 describe("the page's speed", speed);
 describe("the page, in the end", spent);

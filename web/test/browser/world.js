@@ -10,7 +10,7 @@ import { Tabs } from "./tabs.js";
 
 const assistant = await startAssistant();
 const browser = await launch();
-const tabs = new Tabs(browser, assistant.url);
+const tabs = new Map();
 export const origin = assistant.url;
 
 /** What the page's processes do, task by task. */
@@ -32,12 +32,13 @@ export const test = (name, body) => nodeTest(name, { timeout: 120_000 }, body);
  * A page as a visitor finds it who was never here. At its end, in `close`, nothing may have been written to the console, no dialog
  * opened, no error thrown, no policy violated, and no request have gone anywhere but to the assistant.
  */
-export async function open({ path = "/", routes = {}, health, ...options } = {}) {
-  const tab = await tabs.take(options);
+export async function open({ at = origin, path = "/", routes = {}, health, ...options } = {}) {
+  if (!tabs.has(at)) tabs.set(at, new Tabs(browser, at));
+  const tab = await tabs.get(at).take(options);
   const { context, page, seen } = tab;
   if (health) await context.route("**/api/health", async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), ...health } }));
   for (const [glob, handler] of Object.entries(routes)) await context.route(glob, handler);
-  await page.goto(origin + path);
+  await page.goto(at + path);
   return {
     page,
     context,
@@ -48,7 +49,7 @@ export async function open({ path = "/", routes = {}, health, ...options } = {})
       await page.screenshot({ path: `${screenshots}${name}.png` });
     },
     async close() {
-      await tabs.giveBack(tab);
+      await tabs.get(at).giveBack(tab);
       assert.deepEqual(seen.faults, []);
     },
   };

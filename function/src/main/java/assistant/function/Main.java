@@ -12,7 +12,7 @@ import java.util.Map;
 final class Main {
   private Main() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
     RuntimeAddress api = RuntimeAddress.of(environment.get("AWS_LAMBDA_RUNTIME_API"));
     LambdaRuntimeApiClient client = PortableRuntimeClient.of(api);
@@ -22,16 +22,21 @@ final class Main {
       new RuntimeLoop(client, api, router, buffered).run();
     } catch (IllegalArgumentException e) {
       failInit(client, e.getMessage());
-    } catch (RuntimeException e) {
-      failInit(client, "The function cannot start: " + Log.place(e));
+    } catch (IOException | RuntimeException e) {
+      failInit(client, "The function cannot go on: " + Log.place(e));
     }
+    // A model's own threads would keep the process.
     System.exit(1);
   }
 
   /// Lambda shows the words in the log and to no caller.
-  private static void failInit(LambdaRuntimeApiClient client, String words) throws IOException {
+  private static void failInit(LambdaRuntimeApiClient client, String words) {
     System.err.println(words);
     ErrorRequest error = new ErrorRequest(words, "Runtime.InitError", new String[0]);
-    client.reportInitError(new LambdaError(error, RapidErrorType.BadFunctionCode));
+    try {
+      client.reportInitError(new LambdaError(error, RapidErrorType.BadFunctionCode));
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The Runtime API is gone.");
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.function.BooleanSupplier;
 record Provider(String kind, String modelName, Model model, BooleanSupplier ready) {
   private static final String CONNECT =
       "No model is connected yet. Set OPENAI_API_KEY for OpenAI, or OPENAI_BASE_URL for a compatible server.";
+  private static final String UNUSABLE =
+      "The model in process cannot be used; the function's log says why.";
 
   /// The one that the settings name: an OpenAI-compatible server, else a model on the class path,
   /// else none.
@@ -40,43 +42,57 @@ record Provider(String kind, String modelName, Model model, BooleanSupplier read
   }
 
   private static Provider inProcess(Settings settings) {
+    String kind = settings.llamaFile().isPresent() ? "llama" : "built-in";
     try {
       Iterator<StreamingChatModel> models = ServiceLoader.load(StreamingChatModel.class).iterator();
       if (models.hasNext()) {
         StreamingChatModel model = models.next();
-        String kind = settings.llamaModel().isPresent() ? "llama" : "built-in";
-        int most = settings.limits().outputTokens();
-        Model capped =
-            (request, handler) ->
-                model.chat(
-                    ChatRequest.builder()
-                        .messages(request.messages())
-                        .maxOutputTokens(most)
-                        .build(),
-                    handler);
-        return new Provider(kind, model.defaultRequestParameters().modelName(), capped, () -> true);
+        String name = model.defaultRequestParameters().modelName();
+        return new Provider(kind, name, capped(model, settings.limits()), () -> true);
       }
-      if (settings.llamaModel().isPresent()) {
-        System.err.println("LLAMA_MODEL is set, but this build has nothing that runs model files.");
-      }
-      return none();
     } catch (RuntimeException | ServiceConfigurationError e) {
       System.err.println(
-          "The model cannot be loaded. " + (e.getCause() == null ? "" : e.getCause().getMessage()));
-      return none();
+          "The model cannot be loaded. "
+              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+      return unready(kind, UNUSABLE);
     }
+    if (settings.llamaModel().isPresent()) {
+      System.err.println("LLAMA_MODEL is set, but this build has nothing that runs model files.");
+      return unready(kind, UNUSABLE);
+    }
+    return unready("none", CONNECT);
   }
 
-  private static Provider none() {
-    return new Provider("none", "none", guarded(null, () -> false), () -> false);
+  private static Model capped(StreamingChatModel model, Limits limits) {
+    return (request, handler) ->
+        model.chat(
+            ChatRequest.builder()
+                .messages(request.messages())
+                .maxOutputTokens(limits.outputTokens())
+                .build(),
+            handler);
+  }
+
+  private static Provider unready(String kind, String why) {
+    return new Provider(
+        kind,
+        "none",
+        (request, handler) -> {
+          throw notConfigured(why);
+        },
+        () -> false);
   }
 
   private static Model guarded(Model model, BooleanSupplier ready) {
     return (request, handler) -> {
       if (!ready.getAsBoolean()) {
-        throw new Refusal(Problem.passing(Code.NOT_CONFIGURED, CONNECT, Duration.ofMinutes(1)));
+        throw notConfigured(CONNECT);
       }
       model.chat(request, handler);
     };
+  }
+
+  private static Refusal notConfigured(String why) {
+    return new Refusal(Problem.passing(Code.NOT_CONFIGURED, why, Duration.ofMinutes(1)));
   }
 }

@@ -48,6 +48,11 @@ record Settings(
         env.flag("LOG_CONTENT"));
   }
 
+  /// The model file that is named, if any: `built-in` names the model that needs none.
+  Optional<String> llamaFile() {
+    return llamaModel.filter(name -> !name.equals("built-in"));
+  }
+
   /// Where the OpenAI-compatible model is: the base URL given, else OpenAI itself.
   URI endpoint() {
     return baseUrl.orElse(OPENAI);

@@ -2,7 +2,7 @@ package assistant.function;
 
 import java.util.Map;
 
-class RouterContractTest extends Contract {
+class RouterContractTest extends WireContract {
   @Override
   protected Door open(Map<String, String> settings) {
     return RouterDoor.open(settings);

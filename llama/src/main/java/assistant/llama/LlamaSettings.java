@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// How the model is to run: its file (none means the built-in model), and llama.cpp's settings, of
-/// which a missing one is chosen to fit.
+/// How the model is to run: its file (none, or the word `built-in`, means the built-in model), and
+/// llama.cpp's settings, of which a missing one is chosen to fit.
 record LlamaSettings(
     Optional<Path> file,
     int threads,
     Optional<Integer> context,
     Optional<Float> temperature,
     int gpuLayers) {
+  private static final String BUILT_IN = "built-in";
   private static final int USEFUL_THREADS = 8;
 
   LlamaSettings {
@@ -28,11 +29,15 @@ record LlamaSettings(
   }
 
   static LlamaSettings of(Map<String, String> environment) {
+    Optional<Path> file =
+        value(environment, "LLAMA_MODEL")
+            .filter(text -> !text.equals(BUILT_IN))
+            .map(LlamaSettings::path);
     return new LlamaSettings(
-        value(environment, "LLAMA_MODEL").map(LlamaSettings::path),
+        file,
         value(environment, "LLAMA_THREADS")
             .map(text -> whole("LLAMA_THREADS", text))
-            .orElseGet(() -> usualThreads(value(environment, "LLAMA_MODEL").isPresent())),
+            .orElseGet(() -> usualThreads(file.isPresent())),
         value(environment, "LLAMA_CONTEXT").map(text -> whole("LLAMA_CONTEXT", text)),
         value(environment, "LLAMA_TEMPERATURE").map(LlamaSettings::decimal),
         value(environment, "LLAMA_GPU_LAYERS")

@@ -26,7 +26,7 @@ final class NativeLibrary {
       throw new IllegalStateException(
           "llama.cpp cannot be loaded from "
               + System.getProperty(PATH)
-              + ": programs must be allowed to run there (set -Djava.io.tmpdir to another folder), and glibc 2.35 or newer is needed",
+              + ": it needs glibc 2.27, libstdc++ and libgomp (packages libgomp1 or libgomp), and a folder that programs may run in (-Djava.io.tmpdir)",
           e);
     }
   }

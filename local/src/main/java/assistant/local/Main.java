@@ -12,6 +12,9 @@ import java.util.Map;
 final class Main {
   private static final int MOST_PROCESSES = 10;
 
+  /// Each takes all processors while it answers; the third is for stopping the other two.
+  private static final int MOST_WITH_A_MODEL_FILE = 3;
+
   private Main() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -45,16 +48,22 @@ final class Main {
     if (url != null && !url.isBlank()) {
       return new Emulator(URI.create(url));
     }
+    boolean file = !environment.getOrDefault("LLAMA_MODEL", "").isBlank();
+    return new Lambda(
+        command(environment), file ? MOST_WITH_A_MODEL_FILE : MOST_PROCESSES, Lambda.TIMEOUT);
+  }
+
+  private static FunctionCommand command(Map<String, String> environment)
+      throws IOException, InterruptedException {
     String command = environment.get("FUNCTION_COMMAND");
     if (command != null && !command.isBlank()) {
-      return new Lambda(FunctionCommand.of(command, environment), MOST_PROCESSES, Lambda.TIMEOUT);
+      return FunctionCommand.of(command, environment);
     }
     String classPath = environment.get("FUNCTION_CLASSPATH");
     if (classPath == null) {
       fail("FUNCTION_CLASSPATH is not set. Start with `make run`, which sets it.");
     }
-    return new Lambda(
-        FunctionCommand.streaming(classPath, guarded(environment)), MOST_PROCESSES, Lambda.TIMEOUT);
+    return FunctionCommand.streaming(classPath, guarded(environment));
   }
 
   /// The environment with a table for the guard, unless it has one or wants none.

@@ -33,13 +33,18 @@ final class Welcome {
   }
 
   private static String model(JsonNode health) {
-    String ways = "OPENAI_API_KEY=… for OpenAI, OPENAI_BASE_URL=… for a compatible server";
+    String ways =
+        "OPENAI_API_KEY=… for OpenAI, OPENAI_BASE_URL=… for a compatible server, LLAMA_MODEL=… for a GGUF file.";
+    String provider = health.path("provider").asText();
     if (!health.path("ready").asBoolean()) {
-      return "No model is connected yet: " + ways + ".";
+      String what =
+          provider.equals("none")
+              ? "No model is connected yet"
+              : "No model answers; the line above says why";
+      return what + ". The ways to one: " + ways;
     }
-    return switch (health.path("provider").asText()) {
-      case "built-in" -> "The built-in model answers. For a real one: " + ways + ".";
-      default -> "Model: " + health.path("model").asText();
-    };
+    return provider.equals("built-in")
+        ? "The built-in model answers. For a real one: " + ways
+        : "Model: " + health.path("model").asText();
   }
 }

@@ -1,6 +1,8 @@
 package assistant.local;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +15,25 @@ final class Clouds implements AutoCloseable {
   /// The tests' own class path has the function on it, and everything that it needs.
   static final String CLASS_PATH = System.getProperty("java.class.path");
 
+  private final String classPath;
   private final List<Runnable> open = new ArrayList<>();
+
+  Clouds() {
+    this(CLASS_PATH);
+  }
+
+  Clouds(String classPath) {
+    this.classPath = classPath;
+  }
+
+  /// The class path with a model in process behind it, as `make run` has it.
+  static String withModel() throws IOException {
+    return String.join(
+        File.pathSeparator,
+        CLASS_PATH,
+        System.getProperty("llama.jar"),
+        Files.readString(Path.of(System.getProperty("llama.classpath"))).strip());
+  }
 
   /// A cloud whose function streams.
   HttpDoor streaming(Map<String, String> settings) throws IOException {
@@ -25,7 +45,7 @@ final class Clouds implements AutoCloseable {
     return door(
         keep(
             new Lambda(
-                FunctionCommand.buffered(CLASS_PATH, environment(settings)), 4, Lambda.TIMEOUT)));
+                FunctionCommand.buffered(classPath, environment(settings)), 4, Lambda.TIMEOUT)));
   }
 
   Lambda lambda(Map<String, String> settings, Duration timeout) {
@@ -34,7 +54,7 @@ final class Clouds implements AutoCloseable {
 
   Lambda lambda(Map<String, String> settings, int most, Duration timeout) {
     return keep(
-        new Lambda(FunctionCommand.streaming(CLASS_PATH, environment(settings)), most, timeout));
+        new Lambda(FunctionCommand.streaming(classPath, environment(settings)), most, timeout));
   }
 
   HttpDoor door(Invoker function) throws IOException {

@@ -1,15 +1,11 @@
 package assistant.local;
 
-import assistant.function.Contract;
 import assistant.function.Door;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 
-/// The contract through the streaming loop on the portable Runtime API client, as on macOS.
-class PortableContractTest extends Contract {
-  private final Clouds clouds = new Clouds();
-
+/// Through the streaming loop on the portable Runtime API client, as on macOS.
+class PortableContractTest extends ProcessContract {
   @Override
   protected Door open(Map<String, String> settings) throws Exception {
     Map<String, String> portable = new HashMap<>(settings);
@@ -20,10 +16,5 @@ class PortableContractTest extends Contract {
   @Override
   protected boolean streams() {
     return true;
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    clouds.close();
   }
 }

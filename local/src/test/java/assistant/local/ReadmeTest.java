@@ -25,7 +25,7 @@ class ReadmeTest {
     for (Path source : sources("function/src/main/java", "llama/src/main/java")) {
       read.addAll(
           all(
-              "\\.(?:text|number|duration|url|decimal|flag)\\(\\s*\"([A-Z][A-Z_]+)\"",
+              "(?:\\.(?:text|number|duration|url|decimal|flag)\\(|\\bvalue\\(environment,)\\s*\"([A-Z][A-Z_]+)\"",
               read(source)));
     }
     read.removeIf(name -> name.startsWith("AWS_"));

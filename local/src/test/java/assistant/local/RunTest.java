@@ -32,9 +32,8 @@ class RunTest {
   void itSaysWhereThePageIsAndEndsWithItsProcesses() throws Exception {
     process = start(Map.of("PORT", "0"));
     String said = said("Ctrl-C ends it.");
-    assertTrue(said.contains("No model is connected yet: OPENAI_API_KEY=…"), said);
-    URI url = URI.create(said.replaceAll("(?s).*LLM Assistant: (http://localhost:\\d+).*", "$1"));
-    assertEquals(503, new HttpDoor(url).call(Door.Call.ask("Hello?")).status());
+    assertTrue(said.contains("No model is connected yet. The ways to one: OPENAI_API_KEY=…"), said);
+    assertEquals(503, door(said).call(Door.Call.ask("Hello?")).status());
     List<ProcessHandle> functions = process.descendants().toList();
     assertEquals(1, functions.size());
     process.destroy();
@@ -67,6 +66,42 @@ class RunTest {
     assertEquals(1, process.waitFor());
   }
 
+  @Test
+  void withoutAnySettingTheBuiltInModelAnswers() throws Exception {
+    process = start(Map.of("PORT", "0", "FUNCTION_CLASSPATH", Clouds.withModel()));
+    String said = said("Ctrl-C ends it.");
+    assertTrue(said.contains("The built-in model answers. For a real one: OPENAI_API_KEY=…"), said);
+    Door.Heard heard = door(said).call(Door.Call.ask("What is an LLM?"));
+    assertEquals(200, heard.status());
+    assertTrue(heard.body().startsWith("A large language model"), heard.body());
+  }
+
+  @Test
+  void itsProcessesEndWithItHoweverItEnds() throws Exception {
+    process = start(Map.of("PORT", "0", "FUNCTION_CLASSPATH", Clouds.withModel()));
+    said("Ctrl-C ends it.");
+    ProcessHandle function = process.descendants().findFirst().orElseThrow();
+    process.destroyForcibly();
+    function.onExit().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aModelFileThatCannotBeUsedIsToldAndThePageStands() throws Exception {
+    process =
+        start(
+            Map.of(
+                "PORT", "0", "FUNCTION_CLASSPATH", Clouds.withModel(), "LLAMA_MODEL", "none.gguf"));
+    String said = said("Ctrl-C ends it.");
+    assertTrue(said.contains("LLAMA_MODEL: none.gguf is not there, or is not a file."), said);
+    assertTrue(said.contains("No model answers; the line above says why."), said);
+    assertEquals(503, door(said).call(Door.Call.ask("Hello?")).status());
+  }
+
+  private static HttpDoor door(String said) {
+    return new HttpDoor(
+        URI.create(said.replaceAll("(?s).*LLM Assistant: (http://localhost:\\d+).*", "$1")));
+  }
+
   private static Process start(Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -78,8 +113,8 @@ class RunTest {
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("LLAMA_"));
-    builder.environment().putAll(environment);
     builder.environment().put("FUNCTION_CLASSPATH", Clouds.CLASS_PATH);
+    builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
 
