@@ -1,5 +1,6 @@
 # The images of LLM Assistant; `make image` builds them.
 #   function  what runs on Lambda. By hand, `docker run -p 9000:8080 IMAGE` answers the emulator's invocation URL.
+#   llama     the same with llama.cpp, and the model file that the build argument LLAMA_MODEL names or the built-in model.
 #   local     the whole page in one container: `docker run -p 8080:8080 -e OPENAI_API_KEY=… IMAGE`, then open the browser.
 # Without a target, it is the function.
 ARG MAVEN_BASE=public.ecr.aws/docker/library/maven:3-eclipse-temurin-25
@@ -26,15 +27,21 @@ COPY local/pom.xml local/
 COPY local/bench/pom.xml local/bench/
 COPY local/dynamodb/pom.xml local/dynamodb/
 ENV MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-    MVN="mvn -B -ntp -q -Dspotless.check.skip -DskipTests -pl function,local,local/bench"
-RUN $MVN package cyclonedx:makeBom
+    MVN="mvn -B -ntp -q -Dspotless.check.skip -DskipTests"
+RUN $MVN -pl function,local,local/bench package cyclonedx:makeBom
 
 COPY function function
 COPY local local
 ARG COMMIT=unknown
-RUN $MVN -Dcommit=$COMMIT package cyclonedx:makeBom \
+RUN $MVN -pl function,local,local/bench -Dcommit=$COMMIT package cyclonedx:makeBom \
  && local/image/layout /image \
  && find /image -exec touch -h -d $FILE_TIME {} +
+
+FROM build AS model
+COPY llama llama
+RUN $MVN -pl llama package cyclonedx:makeBom \
+ && local/image/model /image/classes /model \
+ && find /model -exec touch -h -d $FILE_TIME {} +
 
 FROM ${LAMBDA_BASE} AS function
 COPY --from=build /image/java/opt/ /opt/
@@ -59,6 +66,18 @@ USER 1000:1000
 ENTRYPOINT ["/opt/assistant/bin/function"]
 CMD ["assistant.function.Main"]
 
+FROM function AS llama
+# A path in the build context, models/…; without one the built-in model answers, and the copy below is not used.
+# Named before the RUN, by which every engine's cache tells one value from another.
+ARG LLAMA_MODEL=
+USER 0
+# GCC's OpenMP library, which llama.cpp needs and Amazon Linux's image lacks.
+RUN ldconfig -p | grep -q libgomp || { dnf install -y libgomp && dnf clean all; }
+USER 1000:1000
+COPY --from=model /model/opt/ /opt/
+COPY ${LLAMA_MODEL:-llama/src/main/resources/assistant/llama/built-in.gguf} /opt/assistant/llama/model.gguf
+ENV LLAMA_MODEL=${LLAMA_MODEL:+/opt/assistant/llama/model.gguf}
+
 FROM ${NODE_BASE} AS web
 WORKDIR /build
 COPY web/package.json web/package-lock.json web/.npmrc ./
@@ -67,7 +86,7 @@ COPY web ./
 RUN npm run build && mkdir -p /image/opt/assistant/web && cp -r dist headers.json /image/opt/assistant/web \
  && find /image -exec touch -h -d 2026-11-23T00:00:00Z {} +
 
-FROM function AS local
+FROM llama AS local
 COPY --from=build /image/local/opt/ /opt/
 COPY --from=web /image/opt/ /opt/
 ENV ADDRESS=0.0.0.0 \

@@ -62,12 +62,15 @@ BENCH_CLASSPATH = local/bench/target/bench-$(VERSION).jar:$$(cat local/bench/tar
 IMAGE := llm-assistant
 
 .PHONY: image
-image: jdk ## Build the function's container image (IMAGE=, TARGET=, ENGINE=)
+image: jdk ## Build the function's container image (IMAGE=, TARGET=, ENGINE=, LLAMA_MODEL=models/…)
 	@local/image/build $(or $(TARGET),function) $(IMAGE)
 
 .PHONY: image-test
-image-test: image bench-built ## Build the image and run it as Lambda would
-	@local/image/test $(IMAGE) "$(BENCH_CLASSPATH)"
+image-test: jdk bench-built ## Build the images and run them as Lambda, and a visitor, would
+	@local/image/build function $(IMAGE)
+	@LLAMA_MODEL=llama/src/main/resources/assistant/llama/built-in.gguf local/image/build llama $(IMAGE)-llama
+	@local/image/build local $(IMAGE)-local
+	@local/image/test "$(BENCH_CLASSPATH)" $(IMAGE) $(IMAGE)-llama $(IMAGE)-local
 
 .PHONY: bench
 bench: bench-built ## Measure against a naive Java function and the Python chain; writes docs/benchmarks.md (PYTHON=, IMAGE=)

@@ -25,6 +25,11 @@ enum Option {
   MAX_HISTORY_TURNS("MAX_HISTORY_TURNS", number(0, 200)),
   MAX_OUTPUT_TOKENS("MAX_OUTPUT_TOKENS", number(1, 1_000_000)),
   LOG_CONTENT("LOG_CONTENT", flag()),
+  LLAMA_MODEL(
+      "LLAMA_MODEL",
+      matching(
+          "built-in|models/[\\w.-]{1,200}\\.gguf",
+          "built-in, or a GGUF file in models/, such as models/model.gguf")),
   MEMORY(number(256, 10_240)),
   ARCHITECTURE(oneOf(List.of("arm64", "x86_64"))),
   RESERVED_CONCURRENCY(number(1, 10_000)),
