@@ -3,7 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { explain, run } from "./command.mjs";
 import { bootstrapVersion } from "./deploy.mjs";
-import { chosenModel, modelState, providerUrl } from "./provider.mjs";
+import { chosenModel, modelState, ownModel, providerUrl } from "./provider.mjs";
 import { outputsIfDeployed } from "./stack.mjs";
 
 function say({ level, words }) {
@@ -24,7 +24,7 @@ async function deployedKey() {
     if (!originVerify) {
       say({ level: "mend", words: "Secret: the token originVerify is missing; `make destroy` and `make deploy` make a new one." });
     }
-    if (!apiKey) say({ level: "mend", words: "Key: not set. Run `make set-key`." });
+    if (!apiKey && !ownModel()) say({ level: "mend", words: "Key: not set. Run `make set-key`." });
     return apiKey || null;
   } catch {
     say({ level: "mend", words: "Secret: a plain text, without the token originVerify; `make destroy` and `make deploy` make a new one." });
@@ -51,7 +51,8 @@ async function main() {
   } catch (error) {
     say({ level: "mend", words: explain(error) });
   }
-  if (key) say(await modelState(providerUrl(), chosenModel(), key));
+  if (ownModel()) say({ level: "ok", words: `Model ${ownModel()}: runs in the function; no key is needed.` });
+  else if (key) say(await modelState(providerUrl(), chosenModel(), key));
   else say({ level: "note", words: `Model ${chosenModel()}: not asked, there is no key. With OPENAI_API_KEY set it is.` });
 }
 

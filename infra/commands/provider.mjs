@@ -6,6 +6,8 @@ export const DEFAULT_MODEL = "gpt-6-luna";
 const DAY = 86_400_000;
 
 export const chosenModel = () => option("model") ?? DEFAULT_MODEL;
+/** The model that runs in the function itself, if one was chosen. */
+export const ownModel = () => option("llamaModel");
 export const providerUrl = () => (option("baseUrl") ?? "https://api.openai.com/v1").replace(/\/+$/, "");
 
 /** One line on the model: { level: "ok" | "note" | "mend", words }. */

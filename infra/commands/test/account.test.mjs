@@ -56,6 +56,14 @@ test("an account before its first deployment", async (t) => {
   assert.equal(status, 0);
 });
 
+test("a deployed page with a model in the function needs no key", async (t) => {
+  const { env } = await aws(t, { stack: STACK, bootstrap: "28", secret: '{"apiKey":"","originVerify":"token"}' });
+  const { out, status } = await run("doctor.mjs", { ...env, OPTIONS: "-c llamaModel=models/model.gguf" });
+  assert.match(out, / {2}ok {4}Model models\/model\.gguf: runs in the function; no key is needed\.\n$/);
+  assert.doesNotMatch(out, /Key/);
+  assert.equal(status, 0);
+});
+
 test("a deployed page without and with a key", async (t) => {
   const { state, env } = await aws(t, { stack: STACK, bootstrap: "28", secret: '{"apiKey":"","originVerify":"token"}' });
   const without = await run("doctor.mjs", env);

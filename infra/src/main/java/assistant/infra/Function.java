@@ -4,14 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
-import software.amazon.awscdk.services.lambda.DockerImageCode;
 import software.amazon.awscdk.services.lambda.DockerImageFunction;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Tracing;
@@ -42,24 +39,17 @@ final class Function extends Construct {
 
     var commit = System.getenv().getOrDefault("COMMIT", "unknown");
     var arm = options.value(Option.ARCHITECTURE, deployingMachine()).equals("arm64");
-    var image =
-        AssetImageCodeProps.builder()
-            .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
-            .target("function")
-            // The page has its own way up; a new one is no new image.
-            .exclude(List.of("web"))
-            .buildArgs(Map.of("COMMIT", commit))
-            .build();
+    var image = Image.of(options, root);
     handler =
         DockerImageFunction.Builder.create(this, "Handler")
             .description("LLM Assistant: asks the model and streams the answer")
-            .code(DockerImageCode.fromImageAsset(root.toString(), image))
+            .code(image.code(root, arm, commit))
             .architecture(arm ? Architecture.ARM_64 : Architecture.X86_64)
-            .memorySize(options.number(Option.MEMORY, 1024))
+            .memorySize(options.number(Option.MEMORY, image.megabytes()))
             .timeout(Waits.FUNCTION)
             .reservedConcurrentExecutions(
                 options.value(Option.RESERVED_CONCURRENCY).map(Integer::valueOf).orElse(null))
-            .environment(environment(options, key, store))
+            .environment(environment(options, image, key, store))
             .role(role)
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
@@ -68,14 +58,15 @@ final class Function extends Construct {
   }
 
   /// All of them, for `sam local` overrides no other; an empty one stands for the default.
-  private static Map<String, String> environment(Options options, Key key, Store store) {
+  private static Map<String, String> environment(
+      Options options, Image image, Key key, Store store) {
     var environment = new TreeMap<String, String>();
     for (var option : Option.values()) {
       if (option.variable != null) {
         environment.put(option.variable, options.value(option, ""));
       }
     }
-    environment.put("LLAMA_MODEL", "");
+    environment.putAll(image.variables());
     environment.put("OPENAI_API_KEY", "");
     environment.put("OPENAI_API_KEY_SECRET", key.secret.getSecretArn());
     environment.put("GUARD_TABLE", store.table.getTableName());

@@ -26,7 +26,6 @@ enum Option {
   MAX_OUTPUT_TOKENS("MAX_OUTPUT_TOKENS", number(1, 1_000_000)),
   LOG_CONTENT("LOG_CONTENT", flag()),
   LLAMA_MODEL(
-      "LLAMA_MODEL",
       matching(
           "built-in|models/[\\w.-]{1,200}\\.gguf",
           "built-in, or a GGUF file in models/, such as models/model.gguf")),

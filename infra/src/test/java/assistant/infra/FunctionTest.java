@@ -49,7 +49,8 @@ class FunctionTest {
     assertEquals(
         Json.of(
             """
-            {'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000', 'LLAMA_MODEL': '',
+            {'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000', 'LLAMA_MODEL': 'built-in',
+             'LLAMA_TEMPERATURE': '0.5',
              'LOG_CONTENT': 'true',
              'MAX_HISTORY_TURNS': '4', 'MAX_OUTPUT_TOKENS': '300', 'MAX_QUESTION_CHARS': '1000',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '',

@@ -35,6 +35,8 @@ class OptionsTest {
           maxHistoryTurns     | 201
           maxOutputTokens     | 1.5
           logContent          | yes
+          llamaModel          | /models/model.gguf
+          llamaModel          | models/../pom.xml
           memory              | 128
           architecture        | amd64
           reservedConcurrency | 0

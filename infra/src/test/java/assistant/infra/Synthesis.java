@@ -32,6 +32,7 @@ final class Synthesis {
           Map.entry("maxHistoryTurns", "4"),
           Map.entry("maxOutputTokens", "300"),
           Map.entry("logContent", true),
+          Map.entry("llamaModel", "built-in"),
           Map.entry("memory", "2048"),
           Map.entry("architecture", "arm64"),
           Map.entry("reservedConcurrency", "5"),
