@@ -68,9 +68,10 @@ image: jdk ## Build the function's container image (IMAGE=, TARGET=, ENGINE=, LL
 .PHONY: image-test
 image-test: jdk bench-built ## Build the images and run them as Lambda, and a visitor, would
 	@local/image/build function $(IMAGE)
+	@FRESH=1 local/image/build function $(IMAGE)-again
 	@LLAMA_MODEL=llama/src/main/resources/assistant/llama/built-in.gguf local/image/build llama $(IMAGE)-llama
 	@local/image/build local $(IMAGE)-local
-	@local/image/test "$(BENCH_CLASSPATH)" $(IMAGE) $(IMAGE)-llama $(IMAGE)-local
+	@local/image/test "$(BENCH_CLASSPATH)" $(IMAGE) $(IMAGE)-again $(IMAGE)-llama $(IMAGE)-local
 
 .PHONY: bench
 bench: bench-built ## Measure against a naive Java function and the Python chain; writes docs/benchmarks.md (PYTHON=, IMAGE=)

@@ -15,7 +15,7 @@ final class Welcome {
   private Welcome() {}
 
   /// Whether the function answered at all.
-  static boolean print(URI url) throws IOException, InterruptedException {
+  static boolean print(URI url) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/health")).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
@@ -29,6 +29,9 @@ final class Welcome {
       System.out.println("  Ctrl-C ends it.");
       System.out.println();
       return true;
+    } catch (IOException e) {
+      System.err.println("The page ended before its function had started.");
+      return false;
     }
   }
 

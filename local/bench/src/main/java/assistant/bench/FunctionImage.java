@@ -1,5 +1,6 @@
 package assistant.bench;
 
+import java.util.List;
 import java.util.Map;
 
 /// The function's image under a Runtime API that hands it every [Lesson], and then a thousand
@@ -12,6 +13,7 @@ record FunctionImage(Container container, Checks checks) {
   void test(Container base) throws Exception {
     look(base);
     answer();
+    handle();
   }
 
   private void look(Container base) throws Exception {
@@ -68,6 +70,24 @@ record FunctionImage(Container container, Checks checks) {
       long peak = Memory.kilobytes(container.pid(name), "VmHWM");
       checks.check("stays within 100 MB: " + (peak >> 10) + " MB at its peak", peak <= MOST_KB);
       function.end();
+    }
+  }
+
+  /// The handler under AWS's own runtime client, for integrations that want the answer whole.
+  private void handle() throws Exception {
+    String name = "image-test-handler-" + ProcessHandle.current().pid();
+    try (StubProcess stub = new StubProcess()) {
+      List<String> command =
+          container.command(name, 512, "AWS_LAMBDA_RUNTIME_API", "OPENAI_BASE_URL=" + stub.url());
+      command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+      command.add("assistant.function.AskHandler");
+      try (FunctionRun function = new FunctionRun(command, Map.of())) {
+        Told told = function.askCold(Event.ask("text/plain", "stub: text=Hello!").buffered());
+        checks.check(
+            "answers whole by its handler, too",
+            told.status() == 200 && told.body().contains("Hello!"));
+        function.end();
+      }
     }
   }
 }
