@@ -1,19 +1,18 @@
 package assistant.local;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
 /// A request's body in chunks, and the trailers behind it, which the JDK's HTTP server cannot read.
-final class ChunkedBody extends InputStream {
+final class ChunkedBody extends MessageBody {
   private final InputStream in;
-  private long left;
   private boolean first = true;
   private boolean over;
   private Map<String, String> trailers = Map.of();
 
   ChunkedBody(InputStream in) {
+    super(in, 0);
     this.in = in;
   }
 
@@ -23,42 +22,27 @@ final class ChunkedBody extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
+  long next() throws IOException {
     if (over) {
-      return -1;
+      return 0;
     }
-    if (left == 0 && !nextChunk()) {
-      return -1;
-    }
-    int read = in.read(bytes, offset, (int) Math.min(length, left));
-    if (read < 0) {
-      throw new EOFException("The body was cut.");
-    }
-    left -= read;
-    return read;
-  }
-
-  private boolean nextChunk() throws IOException {
     if (!first) {
       HttpMessage.line(in);
     }
     first = false;
-    String size = HttpMessage.line(in);
-    try {
-      left = Long.parseLong(size.split(";")[0].strip(), 16);
-    } catch (NumberFormatException e) {
-      throw new IOException("A chunk without a size.");
-    }
-    if (left == 0) {
+    long size = size(HttpMessage.line(in));
+    if (size == 0) {
       over = true;
       trailers = HttpMessage.headers(in);
     }
-    return !over;
+    return size;
+  }
+
+  private static long size(String line) throws IOException {
+    try {
+      return Long.parseLong(line.split(";")[0].strip(), 16);
+    } catch (NumberFormatException e) {
+      throw new IOException("A chunk without a size.");
+    }
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// How a function process is started: this JVM's `java`, the class path, and an environment as
-/// Lambda sets it.
+/// How a function process is started: this JVM's `java` with the image's flags, the class path, and
+/// an environment as Lambda sets it.
 record FunctionCommand(List<String> words, Map<String, String> environment) {
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
@@ -40,7 +40,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
     return new FunctionCommand(List.of(command.strip().split(" +")), lambda(environment));
   }
 
-  /// The streaming loop, with the flags that the image has.
+  /// The streaming loop.
   static FunctionCommand streaming(String classPath, Map<String, String> environment) {
     return of(classPath, environment, List.of("assistant.function.Main"));
   }
@@ -59,16 +59,22 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
       String classPath, Map<String, String> environment, List<String> main) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx512m"));
+    words.add("@" + options());
     nativeClient(classPath).ifPresent(library -> words.add("-D" + NATIVE_CLIENT + "=" + library));
     words.addAll(List.of("-cp", classPath));
     words.addAll(main);
     return new FunctionCommand(List.copyOf(words), lambda(environment));
+  }
+
+  /// The image's, seen from the repository or from one of its modules.
+  private static Path options() {
+    return Stream.of("", "..")
+        .map(folder -> Path.of(folder, "function", "java.options"))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "There is no function/java.options here. Start this in the repository, or set FUNCTION_COMMAND."));
   }
 
   private static Map<String, String> lambda(Map<String, String> environment) {

@@ -58,34 +58,4 @@ record HttpMessage(String method, String path, Map<String, String> headers, Inpu
     int end = line.length();
     return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
   }
-
-  /// A body of known length.
-  private static final class FixedBody extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    FixedBody(InputStream in, long left) {
-      this.in = in;
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      int read = in.read(bytes, offset, (int) Math.min(length, left));
-      if (read < 0) {
-        throw new EOFException("The body was cut.");
-      }
-      left -= read;
-      return read;
-    }
-  }
 }

@@ -36,11 +36,16 @@ record BenchPage(List<Cold.Result> cold, Warm warm) {
         .append(
             "Milliseconds, from the question to the first token and to the end of 20 tokens; 2,000 of each, turn about, after 1,500.\n\n")
         .append("| what | first p50 | first p99 | end p50 | end p99 |\n|---|---|---|---|---|\n")
-        .append(row("the stub model, asked directly", warm.direct()))
-        .append(row("through the function, at the Runtime API", warm.function()))
-        .append(row("through the local cloud and the function", warm.page()))
-        .append(added("added by the function", warm.function()))
-        .append(added("added by both", warm.page()))
+        .append(row("the stub model, asked directly", warm.function().direct().figures()))
+        .append(
+            row("through the function, at the Runtime API", warm.function().through().figures()))
+        .append(row("added by the function", warm.function().added()))
+        .append(
+            row(
+                "the stub model, asked directly, in turn with the next",
+                warm.page().direct().figures()))
+        .append(row("through the local cloud and the function", warm.page().through().figures()))
+        .append(row("added by both", warm.page().added()))
         .append(
             String.format(
                 Locale.ROOT,
@@ -51,27 +56,15 @@ record BenchPage(List<Cold.Result> cold, Warm warm) {
     return page.toString();
   }
 
-  private static String row(String name, Spread[] way) {
+  private static String row(String name, double[] figures) {
     return String.format(
         Locale.ROOT,
         "| %s | %.2f | %.2f | %.2f | %.2f |%n",
         name,
-        way[0].median(),
-        way[0].quantile(0.99),
-        way[1].median(),
-        way[1].quantile(0.99));
-  }
-
-  private String added(String name, Spread[] way) {
-    Spread[] direct = warm.direct();
-    return String.format(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %.2f | %.2f |%n",
-        name,
-        way[0].median() - direct[0].median(),
-        way[0].quantile(0.99) - direct[0].quantile(0.99),
-        way[1].median() - direct[1].median(),
-        way[1].quantile(0.99) - direct[1].quantile(0.99));
+        figures[0],
+        figures[1],
+        figures[2],
+        figures[3]);
   }
 
   private static String machine() throws IOException {

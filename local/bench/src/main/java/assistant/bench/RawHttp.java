@@ -1,12 +1,11 @@
 package assistant.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The leanest way to ask a streaming server over one kept connection, so that a measurement holds
 /// as little of the client as can be: the first token is the first sight of a word, the end that of
@@ -16,7 +15,6 @@ final class RawHttp implements AutoCloseable {
 
   private final Socket socket;
   private final byte[] request;
-  private final byte[] piece = new byte[64 << 10];
 
   RawHttp(URI url, String accept, String contentType, String body) throws IOException {
     socket = new Socket(url.getHost(), url.getPort());
@@ -33,44 +31,54 @@ final class RawHttp implements AutoCloseable {
         """
             .formatted(url.getPath(), url.getAuthority(), accept, contentType, bytes.length)
             .getBytes(StandardCharsets.US_ASCII);
-    request = java.util.Arrays.copyOf(head, head.length + bytes.length);
-    System.arraycopy(bytes, 0, request, head.length, bytes.length);
+    request = joined(head, bytes);
+  }
+
+  static byte[] joined(byte[] head, byte[] body) {
+    byte[] message = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, message, head.length, body.length);
+    return message;
   }
 
   /// Nanoseconds to the first sight of `word`, and to the end.
   Told ask(String word) throws IOException {
-    byte[] sought = word.getBytes(StandardCharsets.US_ASCII);
-    ByteArrayOutputStream tail = new ByteArrayOutputStream();
     long from = System.nanoTime();
-    OutputStream out = socket.getOutputStream();
-    out.write(request);
-    InputStream in = socket.getInputStream();
+    socket.getOutputStream().write(request);
+    return read(socket.getInputStream(), word, from);
+  }
+
+  /// Reads one chunked body to its end, from a stream that brings nothing else after it.
+  static Told read(InputStream in, String word, long from) throws IOException {
+    byte[] sought = word.getBytes(StandardCharsets.US_ASCII);
+    byte[] piece = new byte[64 << 10];
+    byte[] tail = new byte[0];
     long first = 0;
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-      tail.write(piece, 0, read);
-      byte[] seen = tail.toByteArray();
+      byte[] seen = joined(tail, Arrays.copyOf(piece, read));
       if (first == 0 && contains(seen, sought)) {
         first = System.nanoTime();
       }
-      if (contains(seen, LAST_CHUNK)) {
+      if (first != 0 && endsWith(seen, LAST_CHUNK)) {
         return new Told(200, "", first - from, System.nanoTime() - from);
       }
-      if (seen.length > sought.length + LAST_CHUNK.length) {
-        tail.reset();
-        int kept = Math.max(sought.length, LAST_CHUNK.length);
-        tail.write(seen, seen.length - kept, kept);
-      }
+      int kept = Math.min(seen.length, Math.max(sought.length, LAST_CHUNK.length));
+      tail = Arrays.copyOfRange(seen, seen.length - kept, seen.length);
     }
-    throw new IOException("The connection ended within an answer.");
+    throw new IOException("The connection ended within an answer, or before its first token.");
   }
 
   private static boolean contains(byte[] bytes, byte[] sought) {
     for (int i = 0; i + sought.length <= bytes.length; i++) {
-      if (java.util.Arrays.equals(bytes, i, i + sought.length, sought, 0, sought.length)) {
+      if (Arrays.equals(bytes, i, i + sought.length, sought, 0, sought.length)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean endsWith(byte[] bytes, byte[] end) {
+    int from = bytes.length - end.length;
+    return from >= 0 && Arrays.equals(bytes, from, bytes.length, end, 0, end.length);
   }
 
   @Override

@@ -18,6 +18,9 @@ final class StubProcess implements AutoCloseable {
         new ProcessBuilder(
                 List.of(
                     Java.home("java"),
+                    // It must have compiled itself by the time that something is measured.
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "assistant.function.StubModel"))

@@ -3,21 +3,84 @@ package assistant.bench;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A warm function beside a direct call to the same stub model, turn about: what it adds to the
-/// first token and to the end, how fast tokens pass, and what it keeps of memory.
-record Warm(Spread[] direct, Spread[] function, Spread[] page, Spread tokens, long[] memory) {
+/// first token and to the end, how fast tokens pass, and what it keeps of memory. The local cloud
+/// is measured the same way, at another time, so that its processes take nothing from the function.
+record Warm(Beside function, Beside page, Spread tokens, long[] memory) {
   private static final int ROUNDS = 2000;
   private static final int WARM_UP = 1500;
   private static final int MANY_TOKENS = 50_000;
+  private static final String FIRST_TOKEN = "token0";
   private static final String QUESTION = "stub: tokens=20";
+
+  /// A way to ask the stub model, and the direct one turn about with it.
+  record Beside(Way direct, Way through) {
+    double[] added() {
+      double[] added = through.figures();
+      Arrays.setAll(added, i -> added[i] - direct.figures()[i]);
+      return added;
+    }
+  }
+
+  /// First token and end of one way to ask, in milliseconds.
+  record Way(Spread first, Spread end) {
+    /// The median and the 99th percentile of each.
+    double[] figures() {
+      return new double[] {first.median(), first.quantile(0.99), end.median(), end.quantile(0.99)};
+    }
+  }
+
+  private interface Asking {
+    Told ask() throws IOException;
+  }
 
   /// `command` starts the function, `page` the local cloud over it.
   static Warm measure(StubProcess stub, Subject subject, List<String> page) throws Exception {
+    Beside cloud = page(stub, subject, page);
+    try (RawRuntime function = new RawRuntime(subject.command(), subject.settings())) {
+      Event question = Event.question(QUESTION);
+      Beside beside = beside(stub, () -> function.ask(question, FIRST_TOKEN));
+      long[] memory = {function.memory("VmRSS") >> 10, function.memory("VmHWM") >> 10};
+      return new Warm(beside, cloud, tokens(function), memory);
+    }
+  }
+
+  private static Beside beside(StubProcess stub, Asking through) throws IOException {
+    double[][] values = new double[4][ROUNDS];
+    try (RawHttp direct = direct(stub.url())) {
+      for (int i = -WARM_UP; i < ROUNDS; i++) {
+        Told[] told = {direct.ask(FIRST_TOKEN), through.ask()};
+        for (int way = 0; way < 2 && i >= 0; way++) {
+          values[2 * way][i] = told[way].firstToken() / 1e6;
+          values[2 * way + 1][i] = told[way].end() / 1e6;
+        }
+      }
+    }
+    return new Beside(
+        new Way(new Spread(values[0]), new Spread(values[1])),
+        new Way(new Spread(values[2]), new Spread(values[3])));
+  }
+
+  private static Spread tokens(RawRuntime function) throws IOException {
+    Event question = Event.question("stub: tokens=" + MANY_TOKENS);
+    double[] tokens = new double[Cold.ROUNDS];
+    for (int i = -2; i < tokens.length; i++) {
+      double seconds = function.ask(question, FIRST_TOKEN).end() / 1e9;
+      if (i >= 0) {
+        tokens[i] = MANY_TOKENS / seconds;
+      }
+    }
+    return new Spread(tokens);
+  }
+
+  private static Beside page(StubProcess stub, Subject subject, List<String> command)
+      throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -25,47 +88,18 @@ record Warm(Spread[] direct, Spread[] function, Spread[] page, Spread tokens, lo
     Map<String, String> settings = new HashMap<>(subject.settings());
     settings.put("PORT", Integer.toString(port));
     settings.put("FUNCTION_COMMAND", String.join(" ", subject.command()));
-    ProcessBuilder cloud =
-        new ProcessBuilder(page)
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
-    cloud.environment().putAll(settings);
-    Process process = cloud.start();
-    try (FunctionRun function = new FunctionRun(subject.command(), subject.settings());
-        RawHttp direct = direct(stub.url());
-        RawHttp gateway = gateway(URI.create("http://localhost:" + port + "/api/ask"))) {
-      return measure(function, direct, gateway);
+    builder.environment().putAll(settings);
+    Process cloud = builder.start();
+    try (RawHttp gateway = gateway(URI.create("http://localhost:" + port + "/api/ask"))) {
+      return beside(stub, () -> gateway.ask(FIRST_TOKEN));
     } finally {
-      process.destroy();
-      process.waitFor(5, TimeUnit.SECONDS);
+      cloud.destroy();
+      cloud.waitFor(5, TimeUnit.SECONDS);
     }
-  }
-
-  private static Warm measure(FunctionRun function, RawHttp direct, RawHttp gateway)
-      throws Exception {
-    Event question = Event.question(QUESTION);
-    double[][] values = new double[6][ROUNDS];
-    for (int i = -WARM_UP; i < ROUNDS; i++) {
-      Told[] told = {direct.ask("token0"), function.ask(question), gateway.ask("token0")};
-      for (int way = 0; way < 3 && i >= 0; way++) {
-        values[2 * way][i] = told[way].firstToken() / 1e6;
-        values[2 * way + 1][i] = told[way].end() / 1e6;
-      }
-    }
-    long[] memory = {function.memory("VmRSS") >> 10, function.memory("VmHWM") >> 10};
-    double[] tokens = new double[Cold.ROUNDS];
-    for (int i = -2; i < tokens.length; i++) {
-      double seconds = function.ask(Event.question("stub: tokens=" + MANY_TOKENS)).end() / 1e9;
-      if (i >= 0) {
-        tokens[i] = MANY_TOKENS / seconds;
-      }
-    }
-    return new Warm(pair(values, 0), pair(values, 1), pair(values, 2), new Spread(tokens), memory);
-  }
-
-  /// First token and end of one way.
-  private static Spread[] pair(double[][] values, int way) {
-    return new Spread[] {new Spread(values[2 * way]), new Spread(values[2 * way + 1])};
   }
 
   private static RawHttp direct(URI stub) throws IOException {
