@@ -85,6 +85,17 @@ final class TurnTest {
   @Test
   void cancellingStopsDecodingAtOnce() {
     Duration whole = time(() -> Heard.of(model, QUESTION));
+    Duration untilNext = whole;
+    // A machine that is busy with other things may take longer; then it is tried again.
+    for (int i = 0; i < 10 && untilNext.multipliedBy(4).compareTo(whole) >= 0; i++) {
+      untilNext = time(TurnTest::cancelAndAskAgain);
+    }
+    assertTrue(
+        untilNext.multipliedBy(4).compareTo(whole) < 0,
+        "cancelled and asked again in " + untilNext + ", the whole answer takes " + whole);
+  }
+
+  private static void cancelAndAskAgain() {
     Heard cancelled =
         new Heard((count, handle) -> {
           if (count == 3) {
@@ -92,17 +103,11 @@ final class TurnTest {
             assertTrue(handle.isCancelled());
           }
         });
-    Duration untilNext =
-        time(() -> {
-          model.chat(QUESTION, cancelled);
-          Heard.of(model, "What is attention?", 1);
-        });
+    model.chat(QUESTION, cancelled);
     assertEquals(3, cancelled.pieces.size());
     assertNull(cancelled.response);
     assertNull(cancelled.error);
-    assertTrue(
-        untilNext.multipliedBy(4).compareTo(whole) < 0,
-        "cancelled and asked again in " + untilNext + ", the whole answer takes " + whole);
+    Heard.of(model, "What is attention?", 1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
       String classPath, Map<String, String> environment, List<String> main) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("@" + options());
+    options().ifPresent(file -> words.add("@" + file));
     nativeClient(classPath).ifPresent(library -> words.add("-D" + NATIVE_CLIENT + "=" + library));
     words.addAll(List.of("-cp", classPath));
     words.addAll(main);
@@ -67,14 +68,11 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
   }
 
   /// The image's, seen from the repository or from one of its modules.
-  private static Path options() {
+  static Optional<Path> options() {
     return Stream.of("", "..")
         .map(folder -> Path.of(folder, "function", "java.options"))
         .filter(Files::exists)
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "There is no function/java.options here. Start this in the repository, or set FUNCTION_COMMAND."));
+        .findFirst();
   }
 
   private static Map<String, String> lambda(Map<String, String> environment) {
@@ -100,11 +98,11 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
 
   /// AWS's client copies its native library to one fixed file at every start, on which two starting
   /// processes race: they are given a copy of this run's own.
-  private static java.util.Optional<Path> nativeClient(String classPath) {
+  private static Optional<Path> nativeClient(String classPath) {
     String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
     String libc = Files.exists(Path.of("/lib/ld-musl-x86_64.so.1")) ? "linux_musl" : "linux";
     if (!System.getProperty("os.name").equals("Linux")) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     return Stream.of(classPath.split(java.io.File.pathSeparator))
         .filter(jar -> jar.contains("runtime-interface-client"))

@@ -63,6 +63,9 @@ final class Main {
     if (classPath == null) {
       fail("FUNCTION_CLASSPATH is not set. Start with `make run`, which sets it.");
     }
+    if (FunctionCommand.options().isEmpty()) {
+      fail("There is no function/java.options here. Start this with `make run`.");
+    }
     return FunctionCommand.streaming(classPath, guarded(environment));
   }
 

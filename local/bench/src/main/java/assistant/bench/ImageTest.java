@@ -13,9 +13,12 @@ final class ImageTest {
     Checks checks = new Checks();
     Container function = new Container(args[0], flags, args[2]);
     new FunctionImage(function, checks).test(new Container(args[0], flags, args[1]));
-    checks.check(
-        "a second build gives the same layers but for the AOT cache",
-        sources(function).equals(sources(new Container(args[0], flags, args[3]))));
+    // Docker's builder gives some folders the time of the build.
+    if (args[0].equals("podman")) {
+      checks.check(
+          "a second build gives the same layers but for the AOT cache",
+          sources(function).equals(sources(new Container(args[0], flags, args[3]))));
+    }
     new ModelImage(new Container(args[0], flags, args[4]), checks).test();
     new PageImage(new Container(args[0], flags, args[5]), checks).test();
     System.exit(checks.end());
