@@ -3,7 +3,6 @@ package assistant.local;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,11 +45,20 @@ final class Main {
       throws IOException, InterruptedException {
     String url = environment.get("FUNCTION_URL");
     if (url != null && !url.isBlank()) {
-      return new Emulator(URI.create(url));
+      return emulator(url);
     }
     boolean file = !environment.getOrDefault("LLAMA_MODEL", "").isBlank();
     return new Lambda(
         command(environment), file ? MOST_WITH_A_MODEL_FILE : MOST_PROCESSES, Lambda.TIMEOUT);
+  }
+
+  private static Emulator emulator(String url) {
+    try {
+      return Emulator.at(url);
+    } catch (IllegalArgumentException e) {
+      fail(e.getMessage());
+      return null;
+    }
   }
 
   private static FunctionCommand command(Map<String, String> environment)

@@ -2,6 +2,7 @@ package assistant.local;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,18 @@ final class Clouds implements AutoCloseable {
         keep(
             new Lambda(
                 FunctionCommand.buffered(classPath, environment(settings)), 4, Lambda.TIMEOUT)));
+  }
+
+  /// A cloud whose function streams, but behind an emulator.
+  HttpDoor emulated(Map<String, String> settings) throws IOException {
+    return door(new Emulator(emulator(settings)));
+  }
+
+  /// The address of an emulator whose function streams.
+  URI emulator(Map<String, String> settings) throws IOException {
+    StubEmulator emulator = new StubEmulator(lambda(settings, 1, Lambda.TIMEOUT));
+    open.addFirst(emulator::close);
+    return emulator.url();
   }
 
   Lambda lambda(Map<String, String> settings, Duration timeout) {

@@ -67,6 +67,35 @@ class RunTest {
   }
 
   @Test
+  void anAddressOfAnEmulatorThatIsNoneIsTold() throws Exception {
+    process = start(Map.of("PORT", "0", "FUNCTION_URL", "localhost:9000"));
+    said("FUNCTION_URL must be an emulator's address, such as http://localhost:9000.");
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void anEmulatorThatIsNotThereIsTold() throws Exception {
+    URI url;
+    try (ServerSocket free = new ServerSocket(0)) {
+      url = URI.create("http://localhost:" + free.getLocalPort());
+    }
+    process = start(Map.of("PORT", "0", "FUNCTION_URL", url.toString()));
+    said("The emulator at " + url + "/2015-03-31/functions/function/invocations gave no answer.");
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void whatAnEmulatorSaysOfAFunctionThatDoesNotStartIsTold() throws Exception {
+    try (Clouds clouds = new Clouds()) {
+      String url = clouds.emulator(Map.of("MODEL_TIMEOUT", "soon")).toString();
+      process = start(Map.of("PORT", "0", "FUNCTION_URL", url));
+      String said = said("does not start");
+      assertTrue(said.contains("gave no response but: {\"errorType\":\"Runtime."), said);
+      assertEquals(1, process.waitFor());
+    }
+  }
+
+  @Test
   void withoutAnySettingTheBuiltInModelAnswers() throws Exception {
     process = start(Map.of("PORT", "0", "FUNCTION_CLASSPATH", Clouds.withModel()));
     String said = said("Ctrl-C ends it.");
