@@ -65,6 +65,10 @@ IMAGE := llm-assistant
 image: jdk ## Build the function's container image (IMAGE=, TARGET=, ENGINE=, LLAMA_MODEL=models/…)
 	@local/image/build $(or $(TARGET),function) $(IMAGE)
 
+.PHONY: sbom
+sbom: jdk ## Write the bills of materials (CycloneDX): function/target/bom.json, llama/target/bom.json
+	@$(MVN) -q -pl function,llama package cyclonedx:makeBom -DskipTests
+
 .PHONY: image-test
 image-test: jdk bench-built ## Build the images and run them as Lambda, and a visitor, would
 	@local/image/build function $(IMAGE)

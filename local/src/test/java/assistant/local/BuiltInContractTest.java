@@ -69,6 +69,12 @@ class BuiltInContractTest extends Contract {
   }
 
   @Test
+  void aQuestionThatItCannotHoldIsTooLong() throws Exception {
+    Door.Heard heard = door.call(Door.Call.ask("tokens and more ".repeat(249)));
+    assertProblem(413, "question_too_long", heard);
+  }
+
+  @Test
   void namedItComesBeforeAProvider() throws Exception {
     Door named = open(Map.of("LLAMA_MODEL", "built-in", "OPENAI_API_KEY", "sk-unused"));
     assertEquals(ANSWER, whole(named).path("answer").asText());
