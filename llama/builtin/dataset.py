@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sentencepiece
 
-from corpus import Leaks, OffTopic, lower, phrasings, topics, words
+from corpus import Leaks, OffTopic, content, lower, phrasings, topics, words
 from noise import vary
 
 MODEL = Path(__file__).parent / "build" / "tokenizer.model"
@@ -16,6 +16,11 @@ def topic_tokens():
     """{topic or refusal: its control token}, which nobody sees: the model first decides what to say, then says it."""
     names = [*topics(), *OffTopic(random.Random()).answers]
     return {name: f"<|{name}|>" for name in names}
+
+
+def plain(text):
+    """That it asks for one named thing: there is one way to say "What is a transformer?"."""
+    return len(content(text)) <= 1
 
 
 def questions(rng):
@@ -30,7 +35,7 @@ def questions(rng):
                 key = tuple(words(text)) or text
                 if owner.setdefault(key, name) != name:
                     continue
-                if name not in small_talk and leaks.repeats(text):
+                if name not in small_talk and not plain(text) and leaks.repeats(text):
                     left_out += 1
                 else:
                     kept.append(lower(text))
@@ -80,10 +85,11 @@ class Dataset:
     def prompt(self, question):
         return [USER, *self.tokens.encode(" " + question), ASSISTANT]
 
-    def example(self, whole):
-        """(prompt, answer); most answers are cut off after a few tokens"""
+    def example(self, whole, others):
+        """(prompt, answer, whether it teaches to decide): a question, its topic and the first words, or a question and
+        a whole answer, a share of `others` of them another topic's, so that the text follows from the topic's token"""
         name, text = self.question()
-        answer = self.answers[name]
-        if self.rng.random() >= whole:
-            answer = answer[: self.rng.randint(1, 4)]
-        return self.prompt(text), answer
+        if self.rng.random() < whole:
+            own = others < 1 and self.rng.random() >= others
+            return self.prompt(text), self.answers[name] if own else self.rng.choice(list(self.answers.values())), False
+        return self.prompt(text), self.answers[name][: self.rng.randint(1, 4)], True

@@ -39,14 +39,15 @@ def rates(chosen):
 
 
 def main():
-    from dataset import MODEL, Dataset
+    from dataset import Dataset
     from model import Llama, Shape
 
     saved = torch.load(sys.argv[1])
     model = Llama(Shape(**saved["shape"]))
     model.load_state_dict(saved["weights"])
+    data = Dataset(1, 0.5)
     for name in sys.argv[2:]:
-        chosen = choices(model, Dataset(1, 0.5), name)
+        chosen = choices(model, data, name)
         for topics, question, got in chosen:
             if not right(topics, got):
                 print(f"  {','.join(topics):20} {got:20} {question}")

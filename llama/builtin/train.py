@@ -1,4 +1,4 @@
-"""Trains the model by a fixed number of steps. See README.md for the commands of the shipped one."""
+"""Trains the model by a fixed number of steps; see README.md for the commands of the one that ships."""
 
 import argparse
 import math
@@ -12,31 +12,34 @@ from evaluate import choices, rates
 from model import Llama, Shape
 
 IGNORED = -100
-WHOLE = 0.3  # of the answers are learned to their end, the others to their first few tokens
 DECISION = 6.0  # what the token that names the topic weighs, against one of the text
 
 
 def collate(examples):
-    length = max(len(prompt) + len(answer) for prompt, answer in examples) - 1
+    length = max(len(prompt) + len(answer) for prompt, answer, _ in examples) - 1
     inputs = torch.zeros(len(examples), length, dtype=torch.long)
     targets = torch.full((len(examples), length), IGNORED)
     weights = torch.zeros(len(examples), length)
-    for i, (prompt, answer) in enumerate(examples):
+    for i, (prompt, answer, decides) in enumerate(examples):
         ids = torch.tensor(prompt + answer)
         first, last = len(prompt) - 1, len(ids) - 1
         inputs[i, :last] = ids[:-1]
         targets[i, first:last] = ids[first + 1 :]
         weights[i, first:last] = 1.0
-        weights[i, first] = DECISION
+        if decides:
+            weights[i, first] = DECISION
+        else:
+            targets[i, first] = IGNORED
     return inputs, targets, weights
 
 
-def batches(data, size):
-    """Eight batches at a time, each of examples of like length."""
-    examples = sorted((data.example(WHOLE) for _ in range(size * 8)), key=lambda e: len(e[0]) + len(e[1]))
-    groups = [examples[i : i + size] for i in range(0, len(examples), size)]
-    data.rng.shuffle(groups)
-    return groups
+def batches(data, size, *shares):
+    """Eight steps at a time, each of two batches, one that teaches to decide and one to write, of like lengths."""
+    examples = sorted((data.example(*shares) for _ in range(size * 8)), key=lambda e: len(e[0]) + len(e[1]))
+    halves = [[e for e in examples if e[2] == decides] for decides in (True, False)]
+    pairs = [[half[len(half) * i // 8 : len(half) * (i + 1) // 8] for half in halves] for i in range(8)]
+    data.rng.shuffle(pairs)
+    return pairs
 
 
 def start_as_bag_of_words(model, data, steps):
@@ -72,8 +75,7 @@ def optimizers(model, rate):
     ]
 
 
-def losses(model, batch):
-    """(loss to lessen, loss of the decision alone)"""
+def loss(model, batch):
     inputs, targets, weights = collate(batch)
     chosen = targets.view(-1) != IGNORED
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -81,44 +83,48 @@ def losses(model, batch):
         scores = model.output(hidden.view(-1, hidden.shape[-1])[chosen])
     each = F.cross_entropy(scores.float(), targets.view(-1)[chosen], reduction="none")
     weight = weights.view(-1)[chosen]
-    return (each * weight).sum() / weight.sum(), each[weight == DECISION].mean()
+    return (each * weight).sum() / weight.sum()
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--start", help="a file of weights to go on from")
     parser.add_argument("out", help="the file to write them to, in build/")
-    for name, default in (("bag", 0), ("steps", 0), ("batch", 64), ("seed", 1), ("rate", 1.5e-3), ("refusals", 0.45)):
+    for name, default in (
+        ("bag", 3000), ("steps", 1500), ("batch", 64), ("seed", 1), ("rate", 1.5e-3), ("refusals", 0.47),
+        ("whole", 0.3),  # the share of the examples that teach to write an answer to its end, not to decide for it
+        ("others", 0.35)):  # the share of these whose answer is not the question's
         parser.add_argument("--" + name, type=type(default), default=default)
     a = parser.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(a.seed)
+    torch.use_deterministic_algorithms(True)
     data = Dataset(a.seed, a.refusals)
     model = Llama(Shape(data.tokens.get_piece_size()))
     print(f"{sum(p.numel() for p in model.parameters())} parameters, {len(data.topics)} topics, "
           f"{sum(len(q) for lists in data.questions.values() for q in lists)} questions, "
           f"{data.left_out} left out as too close to an evaluation question", flush=True)
-    if a.bag:
-        start_as_bag_of_words(model, data, a.bag)
-    else:
+    if a.start:
         model.load_state_dict(torch.load(MODEL.with_name(a.start))["weights"])
+    else:
+        start_as_bag_of_words(model, data, a.bag)
     print("dev:", rates(choices(model, data, "dev")), flush=True)
     steppers, step, began, recent = optimizers(model, a.rate), 0, time.time(), [0.0, 0.0]
     while step < a.steps:
-        for batch in batches(data, a.batch):
+        for pair in batches(data, a.batch, a.whole, a.others):
             rate = a.rate * min(1, (step + 1) / 60) * (0.02 + 0.49 * (1 + math.cos(math.pi * min(1, step / a.steps))))
             for group in [g for o in steppers for g in o.param_groups]:
                 group["lr"] = rate * group.get("share", 1.0)
-            both = losses(model, batch)
             model.zero_grad(set_to_none=True)
-            both[0].backward()
+            both = [loss(model, batch) for batch in pair]
+            sum(both).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             for optimizer in steppers:
                 optimizer.step()
             step += 1
             recent = [0.97 * r + 0.03 * x.item() for r, x in zip(recent, both)]
             if step % 50 == 0:
-                print(f"step {step} {time.time() - began:.0f} s loss {recent[0]:.4f} topic {recent[1]:.4f}", flush=True)
+                print(f"step {step} {time.time() - began:.0f} s decide {recent[0]:.4f} write {recent[1]:.4f}", flush=True)
             if step % 200 == 0 or step == a.steps:
                 print("dev:", rates(choices(model, data, "dev")), flush=True)
     torch.save({"shape": vars(model.shape), "weights": model.state_dict()}, MODEL.with_name(a.out))

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +23,9 @@ final class EvaluationTest {
   private static final Path FOLDER = Path.of("builtin");
   private static final int DECISIVE_TOKENS = 6;
   private static final double LEAST = 0.95;
+  private static final double LEAST_WHOLE = 0.99;
+  private static final Pattern FIRST_OF_SEVERAL = Pattern.compile("\\{([^{}|]*)[^{}]*}");
+  private static final Map<String, String> QUESTION_BY_TOPIC = new LinkedHashMap<>();
   private static final Map<String, String> TOPIC_BY_ANSWER = new HashMap<>();
   private static LlamaChatModel model;
 
@@ -33,6 +39,9 @@ final class EvaluationTest {
           topic = line.substring(2);
         } else if (line.startsWith("a: ")) {
           TOPIC_BY_ANSWER.put(line.substring(3), topic);
+        } else if (line.matches("[tq]: .*")) {
+          String first = FIRST_OF_SEVERAL.matcher(line.substring(3)).replaceAll("$1");
+          QUESTION_BY_TOPIC.putIfAbsent(topic, first.split(" \\| ")[0]);
         } else if (line.startsWith("a off_")) {
           TOPIC_BY_ANSWER.put(line.substring(line.indexOf(": ") + 2), "off");
         }
@@ -46,7 +55,7 @@ final class EvaluationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "test", "earlier"})
+  @ValueSource(strings = {"dev", "test", "earlier", "outside"})
   void questionsOnItsSubjectAreAnswered(String set) throws IOException {
     List<String> wrong = new ArrayList<>();
     List<String> lines = Files.readAllLines(FOLDER.resolve("evaluation/" + set + "_on.tsv"));
@@ -61,7 +70,7 @@ final class EvaluationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "test", "earlier"})
+  @ValueSource(strings = {"dev", "test", "earlier", "outside"})
   void questionsOffItsSubjectAreRefused(String set) throws IOException {
     List<String> wrong = new ArrayList<>();
     List<String> lines = Files.readAllLines(FOLDER.resolve("evaluation/" + set + "_off.txt"));
@@ -72,6 +81,21 @@ final class EvaluationTest {
       }
     }
     enough(lines.size(), wrong);
+  }
+
+  /// Each topic is asked for by the first of its phrases; whatever answer is chosen must come as it
+  /// was written.
+  @Test
+  void answersAreWrittenOutToTheirEnd() {
+    List<String> broken = new ArrayList<>();
+    for (String question : QUESTION_BY_TOPIC.values()) {
+      String text = Heard.of(model, question).text();
+      if (!TOPIC_BY_ANSWER.containsKey(text)) {
+        broken.add(question + " -> " + text);
+      }
+    }
+    double whole = 1 - (double) broken.size() / QUESTION_BY_TOPIC.size();
+    assertTrue(whole >= LEAST_WHOLE, broken::toString);
   }
 
   /// The topic whose answer begins as the model's does.
