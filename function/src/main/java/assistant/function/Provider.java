@@ -38,7 +38,7 @@ record Provider(String kind, String modelName, Model model, BooleanSupplier read
             .build();
     BooleanSupplier ready = () -> settings.baseUrl().isPresent() || key.current().isPresent();
     String kind = settings.baseUrl().isPresent() ? "compatible" : "openai";
-    return new Provider(kind, settings.model(), guarded(model::chat, ready), ready);
+    return new Provider(kind, settings.model(), guarded(model::chat, ready, CONNECT), ready);
   }
 
   private static Provider inProcess(Settings settings) {
@@ -74,25 +74,16 @@ record Provider(String kind, String modelName, Model model, BooleanSupplier read
   }
 
   private static Provider unready(String kind, String why) {
-    return new Provider(
-        kind,
-        "none",
-        (request, handler) -> {
-          throw notConfigured(why);
-        },
-        () -> false);
+    BooleanSupplier never = () -> false;
+    return new Provider(kind, "none", guarded(null, never, why), never);
   }
 
-  private static Model guarded(Model model, BooleanSupplier ready) {
+  private static Model guarded(Model model, BooleanSupplier ready, String why) {
     return (request, handler) -> {
       if (!ready.getAsBoolean()) {
-        throw notConfigured(CONNECT);
+        throw new Refusal(Problem.passing(Code.NOT_CONFIGURED, why, Duration.ofMinutes(1)));
       }
       model.chat(request, handler);
     };
-  }
-
-  private static Refusal notConfigured(String why) {
-    return new Refusal(Problem.passing(Code.NOT_CONFIGURED, why, Duration.ofMinutes(1)));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
 import software.amazon.awscdk.services.lambda.DockerImageCode;
@@ -27,8 +28,7 @@ record Image(
   private static final int BESIDES = 768;
 
   static Image of(Options options, Path root) {
-    // The page has its own way up; a new one is no new image. Nor are models that are not asked
-    // for.
+    // The page has its own way up; a new one is no new image, nor is a model that is not asked for.
     return options
         .value(Option.LLAMA_MODEL)
         .map(model -> model.equals("built-in") ? builtIn(options) : carrying(model, options, root))
@@ -86,7 +86,7 @@ record Image(
   }
 
   DockerImageCode code(Path root, boolean arm, String commit) {
-    var all = new java.util.TreeMap<>(arguments);
+    var all = new TreeMap<>(arguments);
     all.put("COMMIT", commit);
     return DockerImageCode.fromImageAsset(
         root.toString(),

@@ -28,18 +28,11 @@ final class ContextTest {
 
   @BeforeAll
   static void load() throws IOException {
-    Path file =
+    model =
         GgufBytes.builtIn()
             .withTemplate(TEMPLATE)
             .with("question_only", "question_onlx")
-            .in(folder);
-    model =
-        new LlamaChatModel(
-            LlamaSettings.of(
-                Map.of(
-                    "LLAMA_MODEL", file.toString(),
-                    "LLAMA_CONTEXT", "128",
-                    "LLAMA_TEMPERATURE", "0")));
+            .loaded(folder, Map.of("LLAMA_CONTEXT", "128", "LLAMA_TEMPERATURE", "0"));
   }
 
   @AfterAll

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The built-in file's bytes, changed for a test without changing their number.
 record GgufBytes(byte[] bytes) {
@@ -66,6 +68,13 @@ record GgufBytes(byte[] bytes) {
 
   GgufBytes first(int length) {
     return new GgufBytes(Arrays.copyOf(bytes, length));
+  }
+
+  /// A model of these bytes, in a file here, with settings of its own.
+  LlamaChatModel loaded(Path folder, Map<String, String> settings) throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("LLAMA_MODEL", in(folder).toString());
+    return new LlamaChatModel(LlamaSettings.of(all));
   }
 
   Path in(Path folder) throws IOException {

@@ -32,14 +32,11 @@ final class TurnTest {
 
   @BeforeAll
   static void load() throws IOException {
-    Path file =
+    model =
         GgufBytes.builtIn()
             .with("<|end|>", "<|xxx|>")
             .withValue("tokenizer.ggml.eos_token_id", 4)
-            .in(folder);
-    model =
-        new LlamaChatModel(
-            LlamaSettings.of(Map.of("LLAMA_MODEL", file.toString(), "LLAMA_TEMPERATURE", "0")));
+            .loaded(folder, Map.of("LLAMA_TEMPERATURE", "0"));
   }
 
   @AfterAll

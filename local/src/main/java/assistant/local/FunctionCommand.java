@@ -60,7 +60,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
       String classPath, Map<String, String> environment, List<String> main) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    options().ifPresent(file -> words.add("@" + file));
+    words.add("@" + options().orElseThrow());
     nativeClient(classPath).ifPresent(library -> words.add("-D" + NATIVE_CLIENT + "=" + library));
     words.addAll(List.of("-cp", classPath));
     words.addAll(main);
