@@ -122,6 +122,15 @@ for (const [name, replaced, said] of [
     /FAIL {2}one question, streamed: the stream ended with {"code":"model_failed"}/,
   ],
   [
+    "a model in the function that does not load",
+    {
+      "GET /api/health": (response) =>
+        response.end(JSON.stringify({ status: "ok", model: "none", provider: "llama", ready: false, limits: { questionChars: 10 } })),
+      "POST /api/ask": (response, routes) => routes.unready(response),
+    },
+    /FAIL {2}one question, streamed: the model in the function does not load; a log line at its start says why/,
+  ],
+  [
     "a page without its content security policy",
     { "GET /": (response) => response.writeHead(200, HEADERS.html).end("<title>T</title>") },
     /FAIL {2}the page and its headers: \S+ header content-security-policy is "null"/,
@@ -150,6 +159,18 @@ for (const [name, replaced, said] of [
     assert.equal(status, 1);
   });
 }
+
+test("the built-in model's answer may come at once: it is made quicker than that can be told", async (t) => {
+  const { out, err, status } = await smoke(t, {
+    "GET /api/health": (response) =>
+      response.end(JSON.stringify({ status: "ok", model: "built-in", provider: "built-in", ready: true, limits: { questionChars: 10 } })),
+    "POST /api/ask": (response) =>
+      response.end('event: start\ndata: {}\n\nevent: token\ndata: {}\n\nevent: token\ndata: {}\n\nevent: done\ndata: {}\n\n'),
+  });
+  assert.equal(err, "");
+  assert.match(out, /ok {4}one question, streamed: answered in \d+ ms, too quick to tell whether it came token by token/);
+  assert.equal(status, 0);
+});
 
 test("before the key is set all else is tried, and the next step said", async (t) => {
   const { out, status } = await smoke(t, {

@@ -38,13 +38,13 @@ record Headers(Map<String, String> all) {
     }
   }
 
-  ResponseHeadersPolicy policy(Construct scope) {
+  ResponseHeadersPolicy policy(Construct scope, String name) {
     var security = ResponseSecurityHeadersBehavior.builder();
     var custom = new ArrayList<ResponseCustomHeader>();
     new TreeMap<>(all)
-        .forEach((name, value) -> {
+        .forEach((header, value) -> {
           // CloudFront refuses the security headers among the custom ones.
-          switch (name.toLowerCase(Locale.ROOT)) {
+          switch (header.toLowerCase(Locale.ROOT)) {
             case "content-security-policy" ->
                 security.contentSecurityPolicy(contentSecurity(value));
             case "strict-transport-security" ->
@@ -52,10 +52,11 @@ record Headers(Map<String, String> all) {
             case "x-content-type-options" -> security.contentTypeOptions(noSniff());
             case "x-frame-options" -> security.frameOptions(frame(value));
             case "referrer-policy" -> security.referrerPolicy(referrer(value));
-            default -> custom.add(custom(name, value));
+            default -> custom.add(custom(header, value));
           }
         });
     return ResponseHeadersPolicy.Builder.create(scope, "Headers")
+        .responseHeadersPolicyName(name)
         .securityHeadersBehavior(security.build())
         .customHeadersBehavior(
             custom.isEmpty()

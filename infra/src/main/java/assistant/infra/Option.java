@@ -29,6 +29,8 @@ enum Option {
       matching(
           "built-in|models/[\\w.-]{1,200}\\.gguf",
           "built-in, or a GGUF file in models/, such as models/model.gguf")),
+  LLAMA_CONTEXT("LLAMA_CONTEXT", number(128, 10_000_000)),
+  LLAMA_THREADS("LLAMA_THREADS", number(1, 512)),
   MEMORY(number(256, 10_240)),
   ARCHITECTURE(oneOf(List.of("arm64", "x86_64"))),
   RESERVED_CONCURRENCY(number(1, 10_000)),

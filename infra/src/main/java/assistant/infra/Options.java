@@ -30,6 +30,10 @@ record Options(Map<Option, String> given) {
         given.containsKey(Option.DOMAIN) || !given.containsKey(Option.HOSTED_ZONE),
         "Option hostedZone is for the record of a domain: give domain and certificate too.");
     require(
+        given.containsKey(Option.LLAMA_MODEL)
+            || !given.containsKey(Option.LLAMA_CONTEXT) && !given.containsKey(Option.LLAMA_THREADS),
+        "Options llamaContext and llamaThreads are for a model in the function: give llamaModel too.");
+    require(
         !"true".equals(given.get(Option.WAF)) || "us-east-1".equals(given.get(Option.REGION)),
         "Option waf needs option region to be us-east-1: AWS keeps the firewalls of CloudFront there.");
   }

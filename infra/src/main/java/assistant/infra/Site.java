@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.cloudfront.AccessLevel;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.OriginRequestHeaderBehavior;
 import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
+import software.amazon.awscdk.services.cloudfront.S3OriginAccessControl;
 import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
 import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.origins.RestApiOrigin;
@@ -41,7 +43,8 @@ final class Site extends Construct {
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     // No error pages: they would replace the API's own.
-    var headers = Headers.read(root.resolve("web/headers.json")).policy(this);
+    var headers =
+        Headers.read(root.resolve("web/headers.json")).policy(this, named("ResponseHeadersPolicy"));
     var distribution =
         Distribution.Builder.create(this, "Distribution")
             .comment("LLM Assistant")
@@ -72,6 +75,10 @@ final class Site extends Construct {
         S3BucketOrigin.withOriginAccessControl(
             bucket,
             S3BucketOriginWithOACProps.builder()
+                .originAccessControl(
+                    S3OriginAccessControl.Builder.create(this, "BucketAccess")
+                        .originAccessControlName(named("OriginAccessControl"))
+                        .build())
                 .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
                 .build());
     return BehaviorOptions.builder()
@@ -91,6 +98,7 @@ final class Site extends Construct {
     // No managed policy has the viewer's address but leaves out the viewer's Host.
     var request =
         OriginRequestPolicy.Builder.create(this, "ApiRequest")
+            .originRequestPolicyName(named("OriginRequestPolicy"))
             .headerBehavior(
                 OriginRequestHeaderBehavior.allowList(
                     "Accept", "Content-Type", "CloudFront-Viewer-Address"))
@@ -104,5 +112,11 @@ final class Site extends Construct {
         .compress(false)
         .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
         .build();
+  }
+
+  /// CloudFront's names count in the whole account; the CDK would give the same in each region.
+  private String named(String kind) {
+    var stack = Stack.of(this);
+    return "%s-%s-%s".formatted(stack.getStackName(), kind, stack.getRegion());
   }
 }

@@ -100,6 +100,20 @@ class AssemblyTest {
     }
   }
 
+  /// CloudFront's names are the account's, whatever the region.
+  @Test
+  void namesThatCountInTheWholeAccountHoldTheRegion() {
+    for (var kind : Set.of("OriginAccessControl", "OriginRequestPolicy", "ResponseHeadersPolicy")) {
+      assertEquals(
+          Json.of(
+              "{'Fn::Join': ['', ['LlmAssistant-%s-', {'Ref': 'AWS::Region'}]]}".formatted(kind)),
+          Synthesis.PLAIN.only("AWS::CloudFront::" + kind).at("/" + kind + "Config/Name"));
+      assertEquals(
+          "Full-" + kind + "-us-east-1",
+          Synthesis.FULL.only("AWS::CloudFront::" + kind).at("/" + kind + "Config/Name").asText());
+    }
+  }
+
   @Test
   void theSameSourcesGiveTheSameTemplate() {
     var again = Synthesis.synthesise(Path.of("target", "assembly-again"));

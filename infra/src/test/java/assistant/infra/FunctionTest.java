@@ -23,7 +23,8 @@ class FunctionTest {
     assertEquals(
         Json.of(
             """
-            {'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'LLAMA_MODEL': '', 'LOG_CONTENT': '',
+            {'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'LLAMA_CONTEXT': '', 'LLAMA_MODEL': '',
+             'LLAMA_THREADS': '', 'LOG_CONTENT': '',
              'MAX_HISTORY_TURNS': '', 'MAX_OUTPUT_TOKENS': '', 'MAX_QUESTION_CHARS': '',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '', 'OPENAI_BASE_URL': '',
              'OPENAI_MODEL': '', 'OPENAI_REASONING_EFFORT': '', 'OPENAI_TEMPERATURE': '', 'ORIGIN_VERIFY': '',
@@ -50,7 +51,7 @@ class FunctionTest {
         Json.of(
             """
             {'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000', 'LLAMA_MODEL': 'built-in',
-             'LLAMA_TEMPERATURE': '0.5',
+             'LLAMA_CONTEXT': '256', 'LLAMA_TEMPERATURE': '0.5', 'LLAMA_THREADS': '2',
              'LOG_CONTENT': 'true',
              'MAX_HISTORY_TURNS': '4', 'MAX_OUTPUT_TOKENS': '300', 'MAX_QUESTION_CHARS': '1000',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '',

@@ -32,10 +32,16 @@ class ImageTest {
     model("large.gguf", 9_000);
   }
 
-  /// A file that takes no room on the disk.
   private void model(String name, long megabytes) throws IOException {
-    try (var file = new RandomAccessFile(root.resolve("models").resolve(name).toFile(), "rw")) {
-      file.setLength(megabytes << 20);
+    model(name, megabytes, GgufBytes.llama(32, 4096, 32, 8));
+  }
+
+  /// A file that takes no room on the disk.
+  private void model(String name, long megabytes, GgufBytes header) throws IOException {
+    var file = root.resolve("models").resolve(name);
+    Files.write(file, header.bytes());
+    try (var whole = new RandomAccessFile(file.toFile(), "rw")) {
+      whole.setLength(megabytes << 20);
     }
   }
 
@@ -58,20 +64,70 @@ class ImageTest {
   }
 
   @Test
-  void memoryIsWhatTheFileNeeds() throws IOException {
+  void memoryIsWhatTheFileAndTheConversationNeed() throws IOException {
+    model("small.gguf", 400);
     assertEquals(1769, Image.of(CARRYING, root).megabytes());
     model("small.gguf", 4_800);
-    assertEquals(4_800 + 600 + 768, Image.of(CARRYING, root).megabytes());
+    assertEquals(4_800 + 512 + 256 + 512, Image.of(CARRYING, root).megabytes());
+    // Without grouped attention, as Llama 2.
+    model("small.gguf", 3_900, GgufBytes.llama(32, 4096, 32, 32));
+    assertEquals(3_900 + 2_048 + 256 + 512, Image.of(CARRYING, root).megabytes());
+    assertEquals(3_900 + 1_024 + 128 + 512, Image.of(reading(2048), root).megabytes());
   }
 
   @Test
-  void aFileThatIsMissingOrTooLargeIsToldWithWhatToDo() {
+  void aContextThatTheModelWasNotTrainedForIsRefused() {
+    assertEquals(
+        "Option llamaContext is 8193, but models/small.gguf reads at most 8192 tokens.",
+        refusal(reading(8193)));
+    var builtIn = Options.from(Map.of("llamaModel", "built-in", "llamaContext", 513));
+    assertEquals(
+        "Option llamaContext is 513, but the built-in model reads at most 512 tokens.",
+        assertThrows(IllegalArgumentException.class, () -> Image.of(builtIn, Path.of("..")))
+            .getMessage());
+  }
+
+  private static Options reading(int tokens) {
+    return Options.from(Map.of("llamaModel", "models/small.gguf", "llamaContext", tokens));
+  }
+
+  @Test
+  void aFileThatIsMissingOrNoneOrTooLargeIsToldWithWhatToDo() throws IOException {
     assertEquals(
         "Option llamaModel: models/none.gguf is not there. Put the file into the folder models/ of the repository.",
         refusal("models/none.gguf"));
     assertEquals(
-        "Option llamaModel: models/large.gguf needs 10893 MB of memory; a function has at most 10240. Choose a smaller model, or one with fewer bits.",
+        "Option llamaModel: models/large.gguf needs 10280 MB of memory for 4096 tokens; a function has at most 10240. Choose a smaller model, one with fewer bits, or a smaller llamaContext.",
         refusal("models/large.gguf"));
+    Files.writeString(root.resolve("models/page.gguf"), "<!doctype html>");
+    assertEquals(
+        "Option llamaModel: models/page.gguf is no GGUF file.", refusal("models/page.gguf"));
+  }
+
+  /// The table of speeds stands on sizes in decimal gigabytes, and on Llama 3's shapes.
+  @Test
+  void theTableOfSpeedsHasTheMemoryThatTheRuleGives() throws IOException {
+    var page = Files.readString(Path.of("../docs/deploy.md"));
+    assertTrue(page.contains("| built-in | 2.7 MB | 1,024 MB |"), "built-in");
+    model("small.gguf", 700_000_000L >> 20, vocabulary(GgufBytes.llama(16, 2048, 32, 8)));
+    assertTrue(page.contains("| 1B, 4 bit | 0.7 GB | " + memory() + " MB |"), memory());
+    model(
+        "small.gguf",
+        2_000_000_000L >> 20,
+        vocabulary(GgufBytes.llama(28, 3072, 24, 8))
+            .with("llama.attention.key_length", 128)
+            .with("llama.attention.value_length", 128));
+    assertTrue(page.contains("| 3B, 4 bit | 2 GB | " + memory() + " MB |"), memory());
+    model("small.gguf", 4_700_000_000L >> 20, vocabulary(GgufBytes.llama(32, 4096, 32, 8)));
+    assertTrue(page.contains("| 8B, 4 bit | 4.7 GB | " + memory() + " MB |"), memory());
+  }
+
+  private static GgufBytes vocabulary(GgufBytes header) {
+    return header.withTexts("tokenizer.ggml.tokens", 128_256);
+  }
+
+  private String memory() {
+    return "%,d".formatted(Image.of(CARRYING, root).megabytes());
   }
 
   @Test
@@ -109,7 +165,10 @@ class ImageTest {
   }
 
   private String refusal(String model) {
-    var options = Options.from(Map.of("llamaModel", model));
+    return refusal(Options.from(Map.of("llamaModel", model)));
+  }
+
+  private String refusal(Options options) {
     return assertThrows(IllegalArgumentException.class, () -> Image.of(options, root)).getMessage();
   }
 }

@@ -37,6 +37,8 @@ class OptionsTest {
           logContent          | yes
           llamaModel          | /models/model.gguf
           llamaModel          | models/../pom.xml
+          llamaContext        | 127
+          llamaThreads        | 0
           memory              | 128
           architecture        | amd64
           reservedConcurrency | 0
@@ -81,6 +83,15 @@ class OptionsTest {
     assertEquals(
         "Option hostedZone is for the record of a domain: give domain and certificate too.",
         refusal(Map.of("hostedZone", "Z0123456789ABC")));
+  }
+
+  @Test
+  void contextAndThreadsAreForAModelInTheFunction() {
+    for (var key : new String[] {"llamaContext", "llamaThreads"}) {
+      assertEquals(
+          "Options llamaContext and llamaThreads are for a model in the function: give llamaModel too.",
+          refusal(Map.of(key, 512)));
+    }
   }
 
   @Test

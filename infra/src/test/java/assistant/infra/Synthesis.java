@@ -33,6 +33,8 @@ final class Synthesis {
           Map.entry("maxOutputTokens", "300"),
           Map.entry("logContent", true),
           Map.entry("llamaModel", "built-in"),
+          Map.entry("llamaContext", 256),
+          Map.entry("llamaThreads", "2"),
           Map.entry("memory", "2048"),
           Map.entry("architecture", "arm64"),
           Map.entry("reservedConcurrency", "5"),

@@ -2,7 +2,7 @@ package assistant.bench;
 
 import java.util.Map;
 
-/// The function's image with a model file in it, without any provider, and without a network.
+/// The function's image with a model file in it, without any provider.
 record ModelImage(Container container, Checks checks) {
   private static final String QUESTION = "What is an LLM?";
 
