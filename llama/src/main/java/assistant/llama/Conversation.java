@@ -67,6 +67,10 @@ record Conversation(String system, List<Pair<String, String>> turns, int dropped
     return new Conversation(system, turns.subList(gone, turns.size()), dropped + gone);
   }
 
+  int characters() {
+    return system.length() + turns.stream().mapToInt(turn -> turn.getValue().length()).sum();
+  }
+
   /// The one text that the model's chat template makes of it.
   String applied(LlamaModel model) {
     Substitutes substitutes = new Substitutes();

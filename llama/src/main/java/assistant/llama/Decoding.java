@@ -3,7 +3,6 @@ package assistant.llama;
 import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaIterator;
 import de.kherud.llama.LlamaOutput;
-import de.kherud.llama.OnlySlot;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -43,7 +42,7 @@ final class Decoding {
 
   /// Empty when it was stopped.
   Optional<Ending> run(Prompt prompt, InferenceParameters parameters) {
-    LlamaIterator pieces = loaded.model().generate(OnlySlot.of(parameters)).iterator();
+    LlamaIterator pieces = loaded.pieces(parameters);
     boolean ended = false;
     try {
       hand(prompt.note());

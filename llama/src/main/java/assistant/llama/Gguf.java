@@ -11,16 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What a GGUF file says about the model in it, read and checked whole: its metadata, and that
 /// every tensor that it names lies within the file.
 ///
 /// The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
-record Gguf(Path file, Map<String, Object> metadata) {
+record Gguf(Path file, Map<String, Object> metadata, Vocabulary vocabulary) {
   private static final int MAGIC = 0x46554747; // "GGUF", little-endian
-  private static final int CONTROL = 3;
-  private static final int UNUSED = 5;
   private static final long DEFAULT_ALIGNMENT = 32;
   private static final long MOST_ENTRIES = 1_000_000;
 
@@ -32,7 +29,8 @@ record Gguf(Path file, Map<String, Object> metadata) {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return new Gguf(file, checked(new GgufReader(bytes)));
+      Map<String, Object> metadata = checked(new GgufReader(bytes));
+      return new Gguf(file, metadata, Vocabulary.of(metadata));
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(file + " is truncated: download or copy it again", e);
     } catch (MalformedGguf e) {
@@ -112,22 +110,5 @@ record Gguf(Path file, Map<String, Object> metadata) {
   /// How many tokens the model writes at first that nobody sees: a key of this project's.
   int silentTokens() {
     return metadata.get("llm_assistant.silent_tokens") instanceof Number n ? n.intValue() : 0;
-  }
-
-  /// The texts that stand for control tokens, such as the end of a message.
-  List<String> controlTokens() {
-    Object[] tokens = (Object[]) metadata.get("tokenizer.ggml.tokens");
-    if (!(metadata.get("tokenizer.ggml.token_type") instanceof Object[] types)) {
-      return List.of();
-    }
-    return IntStream.range(0, Math.min(tokens.length, types.length))
-        .filter(i -> types[i] instanceof Number n && special(n.intValue()))
-        .mapToObj(i -> (String) tokens[i])
-        .filter(text -> text.length() > 2)
-        .toList();
-  }
-
-  private static boolean special(int type) {
-    return type == CONTROL || type == UNUSED;
   }
 }

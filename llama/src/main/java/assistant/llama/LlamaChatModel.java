@@ -52,7 +52,8 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
   private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
     int most = Optional.ofNullable(request.maxOutputTokens()).orElse(UNLIMITED);
-    Conversation conversation = Conversation.of(request.messages(), loaded.file().controlTokens());
+    Conversation conversation =
+        Conversation.of(request.messages(), loaded.file().vocabulary().controlTokens());
     Prompt prompt =
         Prompt.fitting(
             loaded,

@@ -12,16 +12,20 @@ record Prompt(String text, int tokens, int room, int dropped) {
   static Prompt fitting(LoadedModel loaded, Conversation conversation, int most) {
     int needed = Math.min(most, loaded.context() / SHARE_FOR_ANSWER);
     for (Conversation kept = conversation; ; kept = kept.shorter()) {
-      String text = kept.applied(loaded.model());
-      int tokens = loaded.count(text);
-      int room = loaded.context() - tokens - loaded.file().silentTokens();
-      if (room >= needed) {
-        return new Prompt(text, tokens, Math.min(room, most), kept.dropped());
+      String length = kept.characters() + " characters";
+      if (kept.characters() <= loaded.mostCharacters()) {
+        String text = loaded.prompt(kept);
+        int tokens = loaded.count(text);
+        int room = loaded.context() - tokens - loaded.file().silentTokens();
+        if (room >= needed) {
+          return new Prompt(text, tokens, Math.min(room, most), kept.dropped());
+        }
+        length = tokens + " tokens";
       }
       if (!kept.hasHistory()) {
         throw new InvalidRequestException(
-            "context_length_exceeded: the question has %d tokens, this model reads %d"
-                .formatted(tokens, loaded.context() - needed));
+            "context_length_exceeded: the question has %s, this model reads %d tokens"
+                .formatted(length, loaded.context() - needed));
       }
     }
   }

@@ -32,7 +32,9 @@ final class ContextTest {
         GgufBytes.builtIn()
             .withTemplate(TEMPLATE)
             .with("question_only", "question_onlx")
-            .loaded(folder, Map.of("LLAMA_CONTEXT", "128", "LLAMA_TEMPERATURE", "0"));
+            .loaded(
+                folder,
+                Map.of("LLAMA_CONTEXT", "128", "LLAMA_TEMPERATURE", "0", "LLAMA_THREADS", "1"));
   }
 
   @AfterAll
@@ -81,6 +83,25 @@ final class ContextTest {
     InvalidRequestException thrown =
         assertThrows(InvalidRequestException.class, () -> Heard.of(model, messages));
     assertTrue(thrown.getMessage().startsWith("context_length_exceeded"), thrown.getMessage());
+  }
+
+  @Test
+  void aTextThatCannotFitIsRefusedBeforeItIsEncoded() {
+    InvalidRequestException thrown =
+        assertThrows(
+            InvalidRequestException.class,
+            () -> Heard.of(model, List.of(UserMessage.from("a".repeat(900_000)))));
+    assertEquals(
+        "context_length_exceeded: the question has 900000 characters, this model reads 120 tokens",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aLongMessageOfTheHistoryIsDroppedBeforeItIsEncoded() {
+    List<ChatMessage> messages = conversation(1);
+    messages.set(1, UserMessage.from("a".repeat(900_000)));
+    Heard heard = Heard.of(model, messages);
+    assertTrue(heard.text().startsWith("(The oldest 2 messages"), heard.text());
   }
 
   @Test

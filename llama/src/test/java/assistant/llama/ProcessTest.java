@@ -24,15 +24,22 @@ final class ProcessTest {
   private record Ended(int status, String out, String err) {}
 
   private Process start(Map<String, String> environment) throws IOException {
+    return start("thank you", environment);
+  }
+
+  private Process start(String question, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
+            "-Xss512k", // as in the function's options
+            "-XX:ErrorFile=" + temporary.resolve("crash.log"),
+            "-XX:-CreateCoredumpOnCrash",
             "-Djava.io.tmpdir=" + temporary,
             "-cp",
             System.getProperty("java.class.path"),
             AskOnce.class.getName(),
-            "thank you");
+            question);
     builder.environment().keySet().removeIf(name -> name.startsWith("LLAMA_"));
     builder.environment().putAll(environment);
     return builder.start();
@@ -98,6 +105,21 @@ final class ProcessTest {
     Ended ended = end(start(Map.of("LLAMA_MODEL", temporary.resolve("none.gguf").toString())));
     assertEquals(1, ended.status());
     assertTrue(ended.err().contains("LLAMA_MODEL: " + temporary), ended.err());
+  }
+
+  @Test
+  void aLongRunOfOneCharacterIsAnswered() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "LLAMA_MODEL",
+            TinyGguf.in(temporary).toString(),
+            "LLAMA_CONTEXT",
+            "3000",
+            "LLAMA_THREADS",
+            "1");
+    Ended ended = end(start("a".repeat(4_000), environment));
+    assertEquals(0, ended.status(), ended.err());
+    assertEquals("", ended.err());
   }
 
   private Path onlyFolder() throws IOException {
