@@ -1,10 +1,12 @@
 package assistant.llama;
 
 import de.kherud.llama.InferenceParameters;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -52,13 +54,12 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
   private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
     int most = Optional.ofNullable(request.maxOutputTokens()).orElse(UNLIMITED);
+    List<ChatMessage> messages = request.messages();
     Conversation conversation =
-        Conversation.of(request.messages(), loaded.file().vocabulary().controlTokens());
-    Prompt prompt =
-        Prompt.fitting(
-            loaded,
-            loaded.file().questionOnly() ? conversation.questionOnly() : conversation,
-            most);
+        Conversation.of(
+            loaded.file().questionOnly() ? List.of(messages.getLast()) : messages,
+            loaded.file().vocabulary().controlTokens());
+    Prompt prompt = Prompt.fitting(loaded, conversation, most);
     InferenceParameters parameters =
         new InferenceParameters(prompt.text())
             .setNPredict(prompt.room() + loaded.file().silentTokens())
