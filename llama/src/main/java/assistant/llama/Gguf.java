@@ -111,4 +111,9 @@ record Gguf(Path file, Map<String, Object> metadata, Vocabulary vocabulary) {
   int silentTokens() {
     return metadata.get("llm_assistant.silent_tokens") instanceof Number n ? n.intValue() : 0;
   }
+
+  /// How many tokens of the context neither the prompt's text nor the answer's shows.
+  int unseenTokens() {
+    return silentTokens() + vocabulary.around();
+  }
 }

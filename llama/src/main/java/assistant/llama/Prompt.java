@@ -16,7 +16,7 @@ record Prompt(String text, int tokens, int room, int dropped) {
       if (kept.characters() <= loaded.mostCharacters()) {
         String text = loaded.prompt(kept);
         int tokens = loaded.count(text);
-        int room = loaded.context() - tokens - loaded.file().silentTokens();
+        int room = loaded.context() - tokens - loaded.file().unseenTokens();
         if (room >= needed) {
           return new Prompt(text, tokens, Math.min(room, most), kept.dropped());
         }

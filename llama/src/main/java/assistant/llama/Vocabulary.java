@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What is known of a model's tokens: the texts that stand for control tokens, such as the end of a
-/// message, and how many characters the longest token has.
-record Vocabulary(List<String> controlTokens, int longest) {
+/// message, how many characters the longest token has, and how many tokens llama.cpp may put around
+/// a prompt without counting them.
+record Vocabulary(List<String> controlTokens, int longest, int around) {
   private static final int CONTROL = 3;
   private static final int UNUSED = 5;
   private static final int SHORTEST_CONTROL = 3;
@@ -22,7 +23,15 @@ record Vocabulary(List<String> controlTokens, int longest) {
             .mapToObj(i -> (String) tokens[i])
             .filter(text -> text.length() >= SHORTEST_CONTROL)
             .toList(),
-        Arrays.stream(tokens).mapToInt(token -> ((String) token).length()).max().orElseThrow());
+        Arrays.stream(tokens).mapToInt(token -> ((String) token).length()).max().orElseThrow(),
+        around(metadata));
+  }
+
+  /// One for the beginning unless the file says no, since not every file says; one for the end if
+  /// it says yes.
+  private static int around(Map<String, Object> metadata) {
+    return (Boolean.FALSE.equals(metadata.get("tokenizer.ggml.add_bos_token")) ? 0 : 1)
+        + (Boolean.TRUE.equals(metadata.get("tokenizer.ggml.add_eos_token")) ? 1 : 0);
   }
 
   private static boolean special(int type) {

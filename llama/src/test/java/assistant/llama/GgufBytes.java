@@ -49,6 +49,13 @@ record GgufBytes(byte[] bytes) {
     return withInt(at + key.length() + 4, value);
   }
 
+  /// With yes as the value of this key, which is a boolean.
+  GgufBytes withYes(String key) {
+    byte[] changed = bytes.clone();
+    changed[find(key.getBytes(StandardCharsets.UTF_8), 0) + key.length() + 4] = 1;
+    return new GgufBytes(changed);
+  }
+
   GgufBytes withArchitecture(String name) {
     byte[] key = "general.architecture".getBytes(StandardCharsets.UTF_8);
     byte[] changed = bytes.clone();
