@@ -117,10 +117,12 @@ final class ModelFileTest {
         "LLAMA_TEMPERATURE=3",
         "LLAMA_GPU_LAYERS=-1",
         "LLAMA_CONTEXT=100000",
-        "LLAMA_MODEL=\0"
+        "LLAMA_MODEL=\0",
+        "LLAMA_ARG_CTX_SIZE=100000",
+        "LLAMA_ARG_RERANKING="
       })
   void aBadSettingNamesItself(String setting) {
-    String[] pair = setting.split("=");
+    String[] pair = setting.split("=", 2);
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
