@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a GGUF file says about the model in it, read and checked whole: its metadata, and that
 /// every tensor that it names lies within the file.
@@ -18,6 +21,11 @@ import java.util.Optional;
 /// The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 record Gguf(Path file, Map<String, Object> metadata, Vocabulary vocabulary) {
   private static final int MAGIC = 0x46554747; // "GGUF", little-endian
+  private static final Pattern USED =
+      Pattern.compile(
+          "general\\.(architecture|name|alignment)|llm_assistant\\..*|tokenizer\\.chat_template"
+              + "|tokenizer\\.ggml\\.(model|tokens|token_type|add_bos_token|add_eos_token|.*_token_id)"
+              + "|.*\\.(context_length|embedding_length|block_count|attention\\.head_count(_kv)?)");
   private static final long DEFAULT_ALIGNMENT = 32;
   private static final long MOST_ENTRIES = 1_000_000;
 
@@ -51,13 +59,7 @@ record Gguf(Path file, Map<String, Object> metadata, Vocabulary vocabulary) {
     }
     long tensors = entries(reader.int64());
     long pairs = entries(reader.int64());
-    Map<String, Object> metadata = new HashMap<>();
-    for (long i = 0; i < pairs; i++) {
-      String key = reader.string();
-      if (metadata.put(key, reader.value(reader.int32())) != null) {
-        throw new MalformedGguf("is damaged: it names " + key + " twice");
-      }
-    }
+    Map<String, Object> metadata = metadata(reader, pairs);
     List<GgufTensor> found = new ArrayList<>();
     for (long i = 0; i < tensors; i++) {
       found.add(GgufTensor.read(reader));
@@ -72,6 +74,25 @@ record Gguf(Path file, Map<String, Object> metadata, Vocabulary vocabulary) {
       tensor.check(data, alignment, reader.size());
     }
     Hyperparameters.check(metadata, found);
+    return metadata;
+  }
+
+  /// Only what is used is kept: the rest, such as a tokenizer's merges, can be larger than that.
+  private static Map<String, Object> metadata(GgufReader reader, long pairs) {
+    Set<String> named = new HashSet<>();
+    Map<String, Object> metadata = new HashMap<>();
+    for (long i = 0; i < pairs; i++) {
+      String key = reader.string();
+      if (!named.add(key)) {
+        throw new MalformedGguf("is damaged: it names " + key + " twice");
+      }
+      int type = reader.int32();
+      if (USED.matcher(key).matches()) {
+        metadata.put(key, reader.value(type));
+      } else {
+        reader.skip(type);
+      }
+    }
     return metadata;
   }
 

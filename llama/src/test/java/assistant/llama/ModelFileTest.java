@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -73,6 +74,24 @@ final class ModelFileTest {
   @MethodSource("brokenFiles")
   void aBrokenFileIsRefusedInOneLine(GgufBytes broken, String reason) throws IOException {
     assertFault(broken.in(folder), reason);
+  }
+
+  /// The file is so long that each length may be true.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "general.name",
+        "tokenizer.chat_template",
+        "tokenizer.ggml.tokens",
+        "tokenizer.ggml.token_type",
+        "tokenizer.ggml.scores"
+      })
+  void aDamagedLengthInALongFileIsToldInOneLine(String key) throws IOException {
+    Path file = GOOD.withLength(key, 2_000_000_000).in(folder);
+    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(17_000_000_000L);
+    }
+    assertFault(file, "is damaged");
   }
 
   @Test
