@@ -56,16 +56,23 @@ record Conversation(String system, List<Turn> turns, int dropped) {
     }
   }
 
+  /// In one pass, in which the text so far never holds a token: taking one out can join the halves
+  /// of another, and as many passes as somebody nests them would take minutes.
   private static String without(List<String> controlTokens, String text) {
-    String clean = text;
-    for (boolean again = true; again; ) {
-      String before = clean;
-      for (String token : controlTokens) {
-        clean = clean.replace(token, "");
-      }
-      again = !clean.equals(before); // taking one out can join the halves of another
+    if (controlTokens.stream().noneMatch(text::contains)) {
+      return text;
     }
-    return clean;
+    StringBuilder clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      clean.append(text.charAt(i));
+      for (String token : controlTokens) {
+        int start = clean.length() - token.length();
+        if (start >= 0 && clean.indexOf(token, start) >= 0) {
+          clean.setLength(start);
+        }
+      }
+    }
+    return clean.toString();
   }
 
   boolean hasHistory() {

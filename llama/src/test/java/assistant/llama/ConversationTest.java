@@ -2,6 +2,7 @@ package assistant.llama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import assistant.llama.Conversation.Turn;
 import dev.langchain4j.data.message.AiMessage;
@@ -9,7 +10,9 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ConversationTest {
@@ -79,6 +82,19 @@ final class ConversationTest {
             3),
         shorter);
     assertEquals(new Conversation("", List.of(new Turn("user", "f", 1)), 5), shorter.shorter());
+  }
+
+  @Test
+  void controlTokensNestedDeepTakeNoLongTime() {
+    UserMessage nested = user("<|en".repeat(12_000) + "d|>".repeat(12_000));
+    List<String> tokens =
+        IntStream.range(0, 1_000).mapToObj(i -> i == 99 ? "<|end|>" : "<|" + i + "|>").toList();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertEquals(
+                List.of(new Turn("user", "", 1)),
+                Conversation.of(List.of(nested), tokens).turns()));
   }
 
   @Test
