@@ -35,7 +35,9 @@ record Conversation(String system, List<Turn> turns, int dropped) {
         case UserMessage m when m.hasSingleText() ->
             add(turns, new Turn(USER, without(controlTokens, m.singleText()), 1));
         case AiMessage m when m.text() != null ->
-            add(turns, new Turn(ASSISTANT, without(controlTokens, m.text()), 1));
+            add(
+                turns,
+                new Turn(ASSISTANT, without(controlTokens, Prompt.withoutNote(m.text())), 1));
         default ->
             throw new InvalidRequestException("This model reads texts only, not " + message.type());
       }

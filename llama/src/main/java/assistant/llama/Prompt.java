@@ -1,11 +1,15 @@
 package assistant.llama;
 
 import dev.langchain4j.exception.InvalidRequestException;
+import java.util.regex.Pattern;
 
 /// The text that the model continues, and how many tokens it may write; `dropped` messages of the
 /// history did not fit.
 record Prompt(String text, int tokens, int room, int dropped) {
   private static final int SHARE_FOR_ANSWER = 4;
+  private static final Pattern NOTE =
+      Pattern.compile(
+          "^\\(The oldest (message no longer fits|\\d+ messages no longer fit) into this model's context\\.\\)\\s*");
 
   /// Leaves out the oldest turns until there is room for the answer: as much as it may have, but no
   /// more than a quarter of the context.
@@ -40,5 +44,10 @@ record Prompt(String text, int tokens, int room, int dropped) {
           "(The oldest %d messages no longer fit into this model's context.)\n\n"
               .formatted(dropped);
     };
+  }
+
+  /// An answer as the model wrote it: clients send it back with the note, which is not the model's.
+  static String withoutNote(String answer) {
+    return NOTE.matcher(answer).replaceFirst("");
   }
 }

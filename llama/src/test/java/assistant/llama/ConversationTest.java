@@ -85,6 +85,20 @@ final class ConversationTest {
   }
 
   @Test
+  void theNoteOfDroppedMessagesIsNotReadAgain() {
+    for (int dropped : List.of(1, 12)) {
+      String note = new Prompt("", 0, 0, dropped).note();
+      assertEquals(
+          List.of(
+              new Turn("user", note + "a", 1),
+              new Turn("assistant", "b " + note, 1),
+              new Turn("user", "c", 1)),
+          of(user(note + "a"), assistant(note + "b " + note), user("c")).turns());
+      assertEquals("", of(user("a"), assistant(note.strip()), user("c")).turns().get(1).text());
+    }
+  }
+
+  @Test
   void controlTokensNestedDeepTakeNoLongTime() {
     UserMessage nested = user("<|en".repeat(12_000) + "d|>".repeat(12_000));
     List<String> tokens =
