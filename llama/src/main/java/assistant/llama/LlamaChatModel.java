@@ -18,6 +18,7 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final LoadedModel loaded;
+  private final Thread atEnd = ProcessEnd.hook(this::rest);
 
   /// Throws an [IllegalArgumentException] or [IllegalStateException] whose message says what to set
   /// or mend.
@@ -27,6 +28,7 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
   LlamaChatModel(LlamaSettings settings) {
     this.loaded = LoadedModel.load(settings);
+    Runtime.getRuntime().addShutdownHook(atEnd);
   }
 
   @Override
@@ -34,9 +36,10 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
     return ChatRequestParameters.builder().modelName(loaded.name()).build();
   }
 
-  /// Returns when the answer is whole, or without a further callback when it was cancelled or the
-  /// thread interrupted. Throws an [dev.langchain4j.exception.InvalidRequestException] beginning
-  /// with `context_length_exceeded` when the question alone is too long.
+  /// Returns when the answer is whole, or without a further callback when it was cancelled, the
+  /// thread interrupted or the process ends. Throws an
+  /// [dev.langchain4j.exception.InvalidRequestException] beginning with `context_length_exceeded`
+  /// when the question alone is too long.
   @Override
   public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
     try {
@@ -46,7 +49,9 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
       return;
     }
     try {
-      answer(request, handler);
+      if (!ProcessEnd.begun()) {
+        answer(request, handler);
+      }
     } finally {
       TURN.unlock();
     }
@@ -74,9 +79,22 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
         .ifPresent(handler::onCompleteResponse);
   }
 
-  /// Frees the model's memory; for tests, which load more than one.
+  private void rest() {
+    TURN.lock();
+    try {
+      loaded.rest();
+    } finally {
+      TURN.unlock();
+    }
+  }
+
+  /// Ends the native thread that decodes; the library keeps the model's memory until the process
+  /// ends. For tests, which load more than one.
   @Override
   public void close() {
+    if (!ProcessEnd.begun()) {
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+    }
     loaded.model().close();
   }
 }

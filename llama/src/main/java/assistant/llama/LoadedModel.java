@@ -81,6 +81,15 @@ record LoadedModel(LlamaModel model, Gguf file, String name, int context, float 
     return DeepStack.call(() -> model.encode(text).length);
   }
 
+  /// Returns when what was cancelled is decoded no longer: this request, of nothing, comes after
+  /// it.
+  void rest() {
+    LlamaIterator last = pieces(new InferenceParameters("").setNPredict(1).setCachePrompt(false));
+    while (last.hasNext()) {
+      last.next();
+    }
+  }
+
   LlamaIterator pieces(InferenceParameters parameters) {
     return DeepStack.call(() -> model.generate(OnlySlot.of(parameters)).iterator());
   }
