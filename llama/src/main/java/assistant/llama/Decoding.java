@@ -42,7 +42,7 @@ final class Decoding {
 
   /// Empty when it was stopped.
   Optional<Ending> run(Prompt prompt, InferenceParameters parameters) {
-    LlamaIterator pieces = loaded.model().generate(parameters).iterator();
+    LlamaIterator pieces = loaded.pieces(parameters);
     boolean ended = false;
     try {
       hand(prompt.note());

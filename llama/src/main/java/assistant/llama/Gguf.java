@@ -8,19 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a GGUF file says about the model in it, read and checked whole: its metadata, and that
 /// every tensor that it names lies within the file.
 ///
 /// The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
-record Gguf(Path file, Map<String, Object> metadata) {
+record Gguf(Path file, Map<String, Object> metadata, Vocabulary vocabulary) {
   private static final int MAGIC = 0x46554747; // "GGUF", little-endian
-  private static final int CONTROL = 3;
-  private static final int UNUSED = 5;
+  private static final Pattern USED =
+      Pattern.compile(
+          "general\\.(architecture|name|alignment)|llm_assistant\\..*|tokenizer\\.chat_template"
+              + "|tokenizer\\.ggml\\.(model|tokens|token_type|add_bos_token|add_eos_token|.*_token_id)"
+              + "|.*\\.(context_length|embedding_length|block_count|attention\\.head_count(_kv)?)");
   private static final long DEFAULT_ALIGNMENT = 32;
   private static final long MOST_ENTRIES = 1_000_000;
 
@@ -32,7 +37,8 @@ record Gguf(Path file, Map<String, Object> metadata) {
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return new Gguf(file, checked(new GgufReader(bytes)));
+      Map<String, Object> metadata = checked(new GgufReader(bytes));
+      return new Gguf(file, metadata, Vocabulary.of(metadata));
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(file + " is truncated: download or copy it again", e);
     } catch (MalformedGguf e) {
@@ -53,13 +59,7 @@ record Gguf(Path file, Map<String, Object> metadata) {
     }
     long tensors = entries(reader.int64());
     long pairs = entries(reader.int64());
-    Map<String, Object> metadata = new HashMap<>();
-    for (long i = 0; i < pairs; i++) {
-      String key = reader.string();
-      if (metadata.put(key, reader.value(reader.int32())) != null) {
-        throw new MalformedGguf("is damaged: it names " + key + " twice");
-      }
-    }
+    Map<String, Object> metadata = metadata(reader, pairs);
     List<GgufTensor> found = new ArrayList<>();
     for (long i = 0; i < tensors; i++) {
       found.add(GgufTensor.read(reader));
@@ -74,6 +74,25 @@ record Gguf(Path file, Map<String, Object> metadata) {
       tensor.check(data, alignment, reader.size());
     }
     Hyperparameters.check(metadata, found);
+    return metadata;
+  }
+
+  /// Only what is used is kept: the rest, such as a tokenizer's merges, can be larger than that.
+  private static Map<String, Object> metadata(GgufReader reader, long pairs) {
+    Set<String> named = new HashSet<>();
+    Map<String, Object> metadata = new HashMap<>();
+    for (long i = 0; i < pairs; i++) {
+      String key = reader.string();
+      if (!named.add(key)) {
+        throw new MalformedGguf("is damaged: it names " + key + " twice");
+      }
+      int type = reader.int32();
+      if (USED.matcher(key).matches()) {
+        metadata.put(key, reader.value(type));
+      } else {
+        reader.skip(type);
+      }
+    }
     return metadata;
   }
 
@@ -114,20 +133,8 @@ record Gguf(Path file, Map<String, Object> metadata) {
     return metadata.get("llm_assistant.silent_tokens") instanceof Number n ? n.intValue() : 0;
   }
 
-  /// The texts that stand for control tokens, such as the end of a message.
-  List<String> controlTokens() {
-    Object[] tokens = (Object[]) metadata.get("tokenizer.ggml.tokens");
-    if (!(metadata.get("tokenizer.ggml.token_type") instanceof Object[] types)) {
-      return List.of();
-    }
-    return IntStream.range(0, Math.min(tokens.length, types.length))
-        .filter(i -> types[i] instanceof Number n && special(n.intValue()))
-        .mapToObj(i -> (String) tokens[i])
-        .filter(text -> text.length() > 2)
-        .toList();
-  }
-
-  private static boolean special(int type) {
-    return type == CONTROL || type == UNUSED;
+  /// How many tokens of the context neither the prompt's text nor the answer's shows.
+  int unseenTokens() {
+    return silentTokens() + vocabulary.around();
   }
 }

@@ -1,10 +1,12 @@
 package assistant.llama;
 
 import de.kherud.llama.InferenceParameters;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +18,7 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final LoadedModel loaded;
+  private final Thread atEnd = ProcessEnd.hook(this::rest);
 
   /// Throws an [IllegalArgumentException] or [IllegalStateException] whose message says what to set
   /// or mend.
@@ -25,6 +28,7 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
   LlamaChatModel(LlamaSettings settings) {
     this.loaded = LoadedModel.load(settings);
+    Runtime.getRuntime().addShutdownHook(atEnd);
   }
 
   @Override
@@ -32,9 +36,10 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
     return ChatRequestParameters.builder().modelName(loaded.name()).build();
   }
 
-  /// Returns when the answer is whole, or without a further callback when it was cancelled or the
-  /// thread interrupted. Throws an [dev.langchain4j.exception.InvalidRequestException] beginning
-  /// with `context_length_exceeded` when the question alone is too long.
+  /// Returns when the answer is whole, or without a further callback when it was cancelled, the
+  /// thread interrupted or the process ends. Throws an
+  /// [dev.langchain4j.exception.InvalidRequestException] beginning with `context_length_exceeded`
+  /// when the question alone is too long.
   @Override
   public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
     try {
@@ -44,7 +49,9 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
       return;
     }
     try {
-      answer(request, handler);
+      if (!ProcessEnd.begun()) {
+        answer(request, handler);
+      }
     } finally {
       TURN.unlock();
     }
@@ -52,12 +59,12 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
   private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
     int most = Optional.ofNullable(request.maxOutputTokens()).orElse(UNLIMITED);
-    Conversation conversation = Conversation.of(request.messages(), loaded.file().controlTokens());
-    Prompt prompt =
-        Prompt.fitting(
-            loaded,
-            loaded.file().questionOnly() ? conversation.questionOnly() : conversation,
-            most);
+    List<ChatMessage> messages = request.messages();
+    Conversation conversation =
+        Conversation.of(
+            loaded.file().questionOnly() ? List.of(messages.getLast()) : messages,
+            loaded.file().vocabulary().controlTokens());
+    Prompt prompt = Prompt.fitting(loaded, conversation, most);
     InferenceParameters parameters =
         new InferenceParameters(prompt.text())
             .setNPredict(prompt.room() + loaded.file().silentTokens())
@@ -72,9 +79,22 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
         .ifPresent(handler::onCompleteResponse);
   }
 
-  /// Frees the model's memory; for tests, which load more than one.
+  private void rest() {
+    TURN.lock();
+    try {
+      loaded.rest();
+    } finally {
+      TURN.unlock();
+    }
+  }
+
+  /// Ends the native thread that decodes; the library keeps the model's memory until the process
+  /// ends. For tests, which load more than one.
   @Override
   public void close() {
+    if (!ProcessEnd.begun()) {
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+    }
     loaded.model().close();
   }
 }

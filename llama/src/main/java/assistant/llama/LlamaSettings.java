@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the model is to run: its file (none, or the word `built-in`, means the built-in model), and
 /// llama.cpp's settings, of which a missing one is chosen to fit.
@@ -14,6 +15,7 @@ record LlamaSettings(
     Optional<Float> temperature,
     int gpuLayers) {
   private static final String BUILT_IN = "built-in";
+  private static final String OTHERS = "LLAMA_ARG_";
   private static final int USEFUL_THREADS = 8;
 
   LlamaSettings {
@@ -29,6 +31,7 @@ record LlamaSettings(
   }
 
   static LlamaSettings of(Map<String, String> environment) {
+    refuseThoseOfLlamaCpp(environment.keySet());
     Optional<Path> file =
         value(environment, "LLAMA_MODEL")
             .filter(text -> !text.equals(BUILT_IN))
@@ -43,6 +46,18 @@ record LlamaSettings(
         value(environment, "LLAMA_GPU_LAYERS")
             .map(text -> whole("LLAMA_GPU_LAYERS", text))
             .orElse(0));
+  }
+
+  /// They go past everything that is checked here, and some end the process.
+  private static void refuseThoseOfLlamaCpp(Set<String> names) {
+    names.stream()
+        .filter(name -> name.startsWith(OTHERS))
+        .sorted()
+        .findFirst()
+        .ifPresent(name -> {
+          throw new IllegalArgumentException(
+              name + " would change llama.cpp past this program's own settings: unset it");
+        });
   }
 
   /// The built-in model is so small that threads would only wait for each other.

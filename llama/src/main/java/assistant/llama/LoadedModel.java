@@ -1,7 +1,10 @@
 package assistant.llama;
 
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaIterator;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
+import de.kherud.llama.OnlySlot;
 import java.nio.file.Path;
 
 /// A model in memory, with what is known of its file and how long a text it reads.
@@ -32,7 +35,7 @@ record LoadedModel(LlamaModel model, Gguf file, String name, int context, float 
     try {
       boolean builtIn = settings.file().isEmpty();
       return new LoadedModel(
-          new LlamaModel(parameters),
+          DeepStack.call(() -> new LlamaModel(parameters)),
           file,
           builtIn ? "built-in" : file.name().orElse(file.file().getFileName().toString()),
           context,
@@ -65,7 +68,29 @@ record LoadedModel(LlamaModel model, Gguf file, String name, int context, float 
     return wanted;
   }
 
+  /// How many characters a text may have that can fit: as many as the longest tokens would have.
+  int mostCharacters() {
+    return (int) Math.min(DeepStack.MOST_CHARACTERS, (long) context * file.vocabulary().longest());
+  }
+
+  String prompt(Conversation conversation) {
+    return DeepStack.call(() -> conversation.applied(model));
+  }
+
   int count(String text) {
-    return model.encode(text).length;
+    return DeepStack.call(() -> model.encode(text).length);
+  }
+
+  /// Returns when what was cancelled is decoded no longer: this request, of nothing, comes after
+  /// it.
+  void rest() {
+    LlamaIterator last = pieces(new InferenceParameters("").setNPredict(1).setCachePrompt(false));
+    while (last.hasNext()) {
+      last.next();
+    }
+  }
+
+  LlamaIterator pieces(InferenceParameters parameters) {
+    return DeepStack.call(() -> model.generate(OnlySlot.of(parameters)).iterator());
   }
 }

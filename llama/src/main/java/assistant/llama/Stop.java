@@ -2,7 +2,8 @@ package assistant.llama;
 
 import dev.langchain4j.model.chat.response.StreamingHandle;
 
-/// Says whether an answer is to go on: until somebody cancels it, or interrupts its thread.
+/// Says whether an answer is to go on: until somebody cancels it or interrupts its thread, or the
+/// process ends.
 final class Stop implements StreamingHandle {
   private volatile boolean cancelled;
 
@@ -17,6 +18,6 @@ final class Stop implements StreamingHandle {
   }
 
   boolean wanted() {
-    return cancelled || Thread.currentThread().isInterrupted();
+    return cancelled || ProcessEnd.begun() || Thread.currentThread().isInterrupted();
   }
 }

@@ -107,6 +107,7 @@ final class BuiltInModelTest {
                 SystemMessage.from("You are a pirate."),
                 UserMessage.from("Who won the cup?"),
                 AiMessage.from("I don't know that."),
+                UserMessage.from("Why?"),
                 UserMessage.from("What is an LLM?"))
             .build(),
         heard);

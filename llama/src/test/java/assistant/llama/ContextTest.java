@@ -9,6 +9,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.model.output.FinishReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ContextTest {
   private static final String TEMPLATE =
       "{% for m in messages %}{{ '<|user|> ' + m['content'] }}{% endfor %}{{ '<|assistant|>' }}";
+  private static final Map<String, String> SETTINGS =
+      Map.of("LLAMA_CONTEXT", "128", "LLAMA_TEMPERATURE", "0", "LLAMA_THREADS", "1");
   @TempDir private static Path folder;
   private static LlamaChatModel model;
 
@@ -32,7 +35,7 @@ final class ContextTest {
         GgufBytes.builtIn()
             .withTemplate(TEMPLATE)
             .with("question_only", "question_onlx")
-            .loaded(folder, Map.of("LLAMA_CONTEXT", "128", "LLAMA_TEMPERATURE", "0"));
+            .loaded(folder, SETTINGS);
   }
 
   @AfterAll
@@ -81,6 +84,38 @@ final class ContextTest {
     InvalidRequestException thrown =
         assertThrows(InvalidRequestException.class, () -> Heard.of(model, messages));
     assertTrue(thrown.getMessage().startsWith("context_length_exceeded"), thrown.getMessage());
+  }
+
+  @Test
+  void anAnswerFillsTheContextAlsoWhereAPromptIsGivenABeginning() throws IOException {
+    try (LlamaChatModel endless =
+        GgufBytes.builtIn()
+            .with("<|end|>", "<|xxx|>")
+            .withValue("tokenizer.ggml.eos_token_id", 4)
+            .withYes("tokenizer.ggml.add_bos_token")
+            .loaded(folder, SETTINGS)) {
+      Heard heard = Heard.of(endless, "What is attention?");
+      assertEquals(FinishReason.LENGTH, heard.response.metadata().finishReason());
+    }
+  }
+
+  @Test
+  void aTextThatCannotFitIsRefusedBeforeItIsEncoded() {
+    InvalidRequestException thrown =
+        assertThrows(
+            InvalidRequestException.class,
+            () -> Heard.of(model, List.of(UserMessage.from("a".repeat(900_000)))));
+    assertEquals(
+        "context_length_exceeded: the question has 900000 characters, this model reads 120 tokens",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aLongMessageOfTheHistoryIsDroppedBeforeItIsEncoded() {
+    List<ChatMessage> messages = conversation(1);
+    messages.set(1, UserMessage.from("a".repeat(900_000)));
+    Heard heard = Heard.of(model, messages);
+    assertTrue(heard.text().startsWith("(The oldest 2 messages"), heard.text());
   }
 
   @Test

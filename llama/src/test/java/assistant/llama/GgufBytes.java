@@ -49,6 +49,19 @@ record GgufBytes(byte[] bytes) {
     return withInt(at + key.length() + 4, value);
   }
 
+  /// With another length of the text or the list that is the value of this key.
+  GgufBytes withLength(String key, int length) {
+    int at = find(key.getBytes(StandardCharsets.UTF_8), 0) + key.length();
+    return withInt(bytes[at] == 8 ? at + 4 : at + 8, length);
+  }
+
+  /// With yes as the value of this key, which is a boolean.
+  GgufBytes withYes(String key) {
+    byte[] changed = bytes.clone();
+    changed[find(key.getBytes(StandardCharsets.UTF_8), 0) + key.length() + 4] = 1;
+    return new GgufBytes(changed);
+  }
+
   GgufBytes withArchitecture(String name) {
     byte[] key = "general.architecture".getBytes(StandardCharsets.UTF_8);
     byte[] changed = bytes.clone();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,6 +76,24 @@ final class ModelFileTest {
     assertFault(broken.in(folder), reason);
   }
 
+  /// The file is so long that each length may be true.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "general.name",
+        "tokenizer.chat_template",
+        "tokenizer.ggml.tokens",
+        "tokenizer.ggml.token_type",
+        "tokenizer.ggml.scores"
+      })
+  void aDamagedLengthInALongFileIsToldInOneLine(String key) throws IOException {
+    Path file = GOOD.withLength(key, 2_000_000_000).in(folder);
+    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(17_000_000_000L);
+    }
+    assertFault(file, "is damaged");
+  }
+
   @Test
   void anUnknownArchitectureIsNamed() throws IOException {
     assertFault(
@@ -98,7 +117,7 @@ final class ModelFileTest {
       }
       Files.write(file, damaged);
       try {
-        Gguf.read(file).controlTokens();
+        Gguf.read(file);
       } catch (IllegalArgumentException e) {
         assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
       }
@@ -117,10 +136,12 @@ final class ModelFileTest {
         "LLAMA_TEMPERATURE=3",
         "LLAMA_GPU_LAYERS=-1",
         "LLAMA_CONTEXT=100000",
-        "LLAMA_MODEL=\0"
+        "LLAMA_MODEL=\0",
+        "LLAMA_ARG_CTX_SIZE=100000",
+        "LLAMA_ARG_RERANKING="
       })
   void aBadSettingNamesItself(String setting) {
-    String[] pair = setting.split("=");
+    String[] pair = setting.split("=", 2);
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,

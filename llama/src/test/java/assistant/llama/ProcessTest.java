@@ -1,8 +1,10 @@
 package assistant.llama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The model in processes of its own, each with a temporary folder of the test's.
 final class ProcessTest {
@@ -24,15 +28,23 @@ final class ProcessTest {
   private record Ended(int status, String out, String err) {}
 
   private Process start(Map<String, String> environment) throws IOException {
+    return start(AskOnce.class, "thank you", environment);
+  }
+
+  private Process start(Class<?> program, String argument, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
+            "-Xss512k", // as in the function's options
+            "-XX:ErrorFile=" + temporary.resolve("crash.log"),
+            "-XX:-CreateCoredumpOnCrash",
             "-Djava.io.tmpdir=" + temporary,
             "-cp",
             System.getProperty("java.class.path"),
-            AskOnce.class.getName(),
-            "thank you");
+            program.getName(),
+            argument);
     builder.environment().keySet().removeIf(name -> name.startsWith("LLAMA_"));
     builder.environment().putAll(environment);
     return builder.start();
@@ -98,6 +110,42 @@ final class ProcessTest {
     Ended ended = end(start(Map.of("LLAMA_MODEL", temporary.resolve("none.gguf").toString())));
     assertEquals(1, ended.status());
     assertTrue(ended.err().contains("LLAMA_MODEL: " + temporary), ended.err());
+  }
+
+  @Test
+  void aLongRunOfOneCharacterIsAnswered() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "LLAMA_MODEL",
+            TinyGguf.in(temporary).toString(),
+            "LLAMA_CONTEXT",
+            "3000",
+            "LLAMA_THREADS",
+            "1");
+    Ended ended = end(start(AskOnce.class, "a".repeat(4_000), environment));
+    assertEquals(0, ended.status(), ended.err());
+    assertEquals("", ended.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exit, 0", "wait, 143"})
+  void anEndInTheMidstOfAnAnswerIsClean(String how, int status) throws Exception {
+    Path endless =
+        GgufBytes.builtIn()
+            .with("<|end|>", "<|xxx|>")
+            .withValue("tokenizer.ggml.eos_token_id", 4)
+            .in(temporary);
+    for (int i = 0; i < 4; i++) {
+      Process process = start(LeaveAnswering.class, how, Map.of("LLAMA_MODEL", endless.toString()));
+      BufferedReader out = process.inputReader();
+      assertEquals("answering", out.readLine());
+      if (how.equals("wait")) {
+        process.toHandle().destroy(); // which leaves its output open
+      }
+      assertEquals("ended", out.readLine());
+      assertEquals(new Ended(status, "", ""), end(process));
+      assertFalse(Files.exists(temporary.resolve("crash.log")));
+    }
   }
 
   private Path onlyFolder() throws IOException {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A file whose end token is another, so that an answer goes on until the context is full.
@@ -36,7 +37,7 @@ final class TurnTest {
         GgufBytes.builtIn()
             .with("<|end|>", "<|xxx|>")
             .withValue("tokenizer.ggml.eos_token_id", 4)
-            .loaded(folder, Map.of("LLAMA_TEMPERATURE", "0"));
+            .loaded(folder, Map.of("LLAMA_TEMPERATURE", "0", "LLAMA_THREADS", "1"));
   }
 
   @AfterAll
@@ -90,6 +91,15 @@ final class TurnTest {
     assertTrue(
         untilNext.multipliedBy(4).compareTo(whole) < 0,
         "cancelled and asked again in " + untilNext + ", the whole answer takes " + whole);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void everyCancelFreesTheModelForTheNextQuestion() {
+    for (int i = 0; i < 2_000; i++) {
+      model.chat(QUESTION, new Heard((count, handle) -> handle.cancel()));
+      assertEquals(1, Heard.of(model, "What is attention?", 1).pieces.size());
+    }
   }
 
   private static void cancelAndAskAgain() {
