@@ -1,4 +1,4 @@
-"""Reads corpus/*.txt: topics with an answer and many ways to ask, and the grammar of questions to refuse."""
+"""Reads corpus/: topics with an answer and many ways to ask, and questions to refuse."""
 
 import random
 import re
@@ -9,6 +9,7 @@ STOP = set(
     "a an the is are do does i you it to of in on for what how me my can could would should this that"
     " please so there be and or tell about s".split()
 )
+SINGLE = 0.6  # the share of the questions to refuse that were written one by one
 MOST_PHRASINGS = 80  # of one line with alternatives; a longer line is sampled
 
 
@@ -50,20 +51,35 @@ def items(text):
 
 
 def topics():
-    """{topic: {"file": name, "a": answer, "t": noun phrases, "h": verb phrases, "q": questions}}"""
+    """{topic: {"file": name, "a": answer, "t": noun phrases, "h": verb phrases, "q": lines of questions with
+    alternatives, "asked": single questions}}"""
     found = {}
     for name in ("language_models", "project", "small_talk"):
         for line in (FOLDER / "corpus" / f"{name}.txt").read_text("utf8").splitlines():
             kind, _, rest = line.partition(" ")
             if kind == "#":
-                topic = found.setdefault(rest, {"file": name, "a": "", "t": [], "h": [], "q": []})
+                topic = found.setdefault(rest, {"file": name, "a": "", "t": [], "h": [], "q": [], "asked": []})
             elif kind == "a:":
                 topic["a"] = rest
             elif kind == "q:":
                 topic["q"].append(rest)
             elif kind:
                 topic[kind[0]] += items(rest)
+    for name, lines in single("asked").items():
+        found[name]["asked"] = lines
     return found
+
+
+def single(folder):
+    """{heading: lines} of all files in a folder of the corpus: questions that were written one by one."""
+    found = {}
+    for file in sorted((FOLDER / "corpus" / folder).glob("*.txt")):
+        for line in file.read_text("utf8").splitlines():
+            if line.startswith("# "):
+                lines = found.setdefault(line[2:], [])
+            elif line:
+                lines.append(line)
+    return {name: list(dict.fromkeys(lines)) for name, lines in found.items()}
 
 
 def frames(kind):
@@ -72,7 +88,8 @@ def frames(kind):
 
 
 def phrasings(topic, rng):
-    """(questions written out, questions made from a frame and a noun or verb phrase)"""
+    """(single questions, questions from lines with alternatives, questions made from a frame and a phrase)"""
+    asked = set(topic["asked"])
     written = {x for line in topic["q"] for x in expand(line, rng)}
     framed = {
         frame.replace("{}", x)
@@ -81,7 +98,7 @@ def phrasings(topic, rng):
         for x in expand(phrase, rng)
         for frame in frames(kind)
     }
-    return sorted(written), sorted(framed - written)
+    return sorted(asked), sorted(written - asked), sorted(framed - written - asked)
 
 
 class Leaks:
@@ -105,7 +122,7 @@ class Leaks:
 
 
 class OffTopic:
-    """Questions to refuse, drawn from the grammar in corpus/off_topic.txt."""
+    """Questions to refuse, drawn from corpus/refused and from the grammar in corpus/off_topic.txt."""
 
     def __init__(self, rng):
         self.rng, self.answers, self.lists, self.sections = rng, {}, {}, []
@@ -125,9 +142,12 @@ class OffTopic:
         names = sorted([*self.lists, "PSEUDO", "MASH", "NUMBER"], key=len, reverse=True)
         self.name = re.compile("|".join(names))
         self.framed = [f.replace("{}", "LISTED") for f in frames("t")]
+        self.single = [(refusal, text) for refusal, lines in single("refused").items() for text in lines]
 
     def sample(self):
         """(refusal, question)"""
+        if self.rng.random() < SINGLE:
+            return self.rng.choice(self.single)
         refusal, _, lines = self.rng.choices(self.sections, [s[1] for s in self.sections])[0]
         line = self.rng.choice(lines)
         if refusal == "off_know" and self.rng.random() < 0.15:

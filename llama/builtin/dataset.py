@@ -9,6 +9,7 @@ from corpus import Leaks, OffTopic, content, lower, phrasings, topics, words
 from noise import vary
 
 MODEL = Path(__file__).parent / "build" / "tokenizer.model"
+SHARES = (0.6, 0.25, 0.15)  # of single questions, of lines with alternatives, of frames
 USER, ASSISTANT, END = 1, 2, 3  # the control tokens, in the tokenizer's order
 
 
@@ -24,11 +25,11 @@ def plain(text):
 
 
 def questions(rng):
-    """{topic: (written, framed)}, without those that an evaluation question repeats; and how many were left out."""
+    """{topic: (asked, written, framed)}, without those that an evaluation question repeats; and how many were left out."""
     leaks, found, owner, left_out = Leaks(), {}, {}, 0
     small_talk = {name for name, topic in topics().items() if topic["file"] == "small_talk"}  # set phrases stay in
     expanded = {name: phrasings(topic, rng) for name, topic in topics().items()}
-    for kind in (0, 1):  # what somebody wrote for a topic is its own before what a frame makes of another's nouns
+    for kind in (0, 1, 2):  # what somebody wrote for a topic is its own before what a frame makes of another's nouns
         for name, lists in expanded.items():
             kept = []
             for text in lists[kind]:
@@ -56,6 +57,7 @@ class Dataset:
         texts = {name: topic["a"] for name, topic in topics().items()} | self.off_topic.answers
         ids = {name: self.tokens.piece_to_id(token) for name, token in topic_tokens().items()}
         self.answers = {name: [ids[name], *self.tokens.encode(text), END] for name, text in texts.items()}
+        self.everything = list(self.answers)
         self.topic_of = {i: name for name, i in ids.items()}
 
     def question(self):
@@ -72,9 +74,8 @@ class Dataset:
         return name, text
 
     def asked(self, name):
-        written, framed = self.questions[name]
-        source = written if written and (not framed or self.rng.random() < 0.6) else framed
-        return self.rng.choice(source)
+        sources = [(s, share) for s, share in zip(self.questions[name], SHARES) if s]
+        return self.rng.choice(self.rng.choices(*zip(*sources))[0])
 
     def refused(self):
         while True:
@@ -82,14 +83,19 @@ class Dataset:
             if (tuple(words(text)) or text) not in self.owner and not self.leaks.repeats(text):
                 return name, lower(text)
 
-    def prompt(self, question):
-        return [USER, *self.tokens.encode(" " + question), ASSISTANT]
+    def prompt(self, question, dropout=0.0):
+        """The question's tokens; with dropout some merges are left out, as if its words were rarer than they are."""
+        varied = {"enable_sampling": True, "alpha": dropout, "nbest_size": -1} if dropout else {}
+        return [USER, *self.tokens.encode(" " + question, **varied), ASSISTANT]
 
-    def example(self, whole, others):
-        """(prompt, answer, whether it teaches to decide): a question, its topic and the first words, or a question and
-        a whole answer, a share of `others` of them another topic's, so that the text follows from the topic's token"""
+    def deciding(self):
+        """(prompt, its topic and the first words of the answer)"""
         name, text = self.question()
-        if self.rng.random() < whole:
-            own = others < 1 and self.rng.random() >= others
-            return self.prompt(text), self.answers[name] if own else self.rng.choice(list(self.answers.values())), False
-        return self.prompt(text), self.answers[name][: self.rng.randint(1, 4)], True
+        return self.prompt(text), self.answers[name][: self.rng.randint(1, 4)]
+
+    def writing(self, others):
+        """(prompt, a whole answer), which in a share `others` is another topic's: the text follows from the topic's
+        token, not from the question, so that a question decided with doubt still gets one whole answer"""
+        name, text = self.question()
+        own = self.rng.random() >= others
+        return self.prompt(text), self.answers[name if own else self.rng.choice(self.everything)]

@@ -49,9 +49,12 @@ BEFORE = (
 ).split("|")
 AFTER = (
     " please| thanks| in simple words| in short| for beginners| briefly| exactly| again| then| actually| really|"
-    " today|, please explain| in one sentence| in detail| in plain english|, can you tell me|, any idea| i wonder|"
-    " 🙂| 😊| 👍| 🤔| 😂| 🙏| ❤️| pls| at all|, do you know| here| anyway| i don't get it| :)|, thanks in advance| thanks!| in general|"
-    " in practice| usually| like i'm five| simply| for me| quickly| now| plz| asap|, i forgot| right"
+    " today|, please explain| in one sentence| in detail| in plain english|, can you tell me|, any idea|"
+    " i wonder| 🙂| 😊| 👍| 🤔| 😂| 🙏| ❤️| pls| at all|, do you know| here| anyway| i don't get it| :)|"
+    ", thanks in advance| thanks!| in general| like i'm ten| like i'm a ten year old| to a child|"
+    " to my grandmother| to somebody who never studied maths| for non-technical people| to a complete beginner|"
+    " without jargon| roughly|, roughly| in a nutshell| for a layperson|, i'm not technical| in two sentences|"
+    " to my boss| in practice| usually| like i'm five| simply| for me| quickly| now| plz| asap|, i forgot| right"
 ).split("|")
 SMALL_WORDS = set("the a an is do does of to i it are in for".split())
 NEIGHBOURS = dict(zip("abcdefghijklmnopqrstuvwxyz", "svxfrghjokklnmpoetaybuesui"))
@@ -87,7 +90,7 @@ def vary(text, rng):
         text = " ".join(kept) if len(kept) > 1 else text
     if rng.random() < 0.14:
         text = rng.choice(BEFORE) + text
-    if rng.random() < 0.12:
+    if rng.random() < 0.15:
         text += rng.choice(AFTER)
     for _ in range(2):
         if rng.random() < 0.09:

@@ -8,7 +8,7 @@ from corpus import OffTopic, lower, topics
 from dataset import MODEL, questions, topic_tokens
 from noise import vary
 
-VOCABULARY = 4096
+VOCABULARY = 6144
 
 
 def main():
@@ -17,8 +17,8 @@ def main():
     off_topic = OffTopic(rng)
     lines = [topic["a"] for topic in topics().values()] + list(off_topic.answers.values())
     lines = [line.replace("🙂", "") for line in lines] * 12  # the emoji stays out: it is spelt in bytes
-    for written, framed in questions(random.Random(7))[0].values():
-        for text in written + rng.sample(framed, min(200, len(framed))):
+    for asked, written, framed in questions(random.Random(7))[0].values():
+        for text in asked + written + rng.sample(framed, min(200, len(framed))):
             lines += [" " + text, " " + text + "?"]
     while len(lines) < 140_000:
         name, text = off_topic.sample()

@@ -89,11 +89,7 @@ final class ContextTest {
   @Test
   void anAnswerFillsTheContextAlsoWhereAPromptIsGivenABeginning() throws IOException {
     try (LlamaChatModel endless =
-        GgufBytes.builtIn()
-            .with("<|end|>", "<|xxx|>")
-            .withValue("tokenizer.ggml.eos_token_id", 4)
-            .withYes("tokenizer.ggml.add_bos_token")
-            .loaded(folder, SETTINGS)) {
+        GgufBytes.endless().withYes("tokenizer.ggml.add_bos_token").loaded(folder, SETTINGS)) {
       Heard heard = Heard.of(endless, "What is attention?");
       assertEquals(FinishReason.LENGTH, heard.response.metadata().finishReason());
     }

@@ -22,6 +22,12 @@ record GgufBytes(byte[] bytes) {
     }
   }
 
+  /// A model whose answers go on until something else ends them: its end is a token that opens a
+  /// prompt and is never written.
+  static GgufBytes endless() {
+    return builtIn().with("<|end|>", "<|xxx|>").withValue("tokenizer.ggml.eos_token_id", 1);
+  }
+
   GgufBytes with(String old, String replacement) {
     byte[] from = old.getBytes(StandardCharsets.UTF_8);
     byte[] to = replacement.getBytes(StandardCharsets.UTF_8);

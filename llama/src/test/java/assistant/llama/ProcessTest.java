@@ -130,11 +130,7 @@ final class ProcessTest {
   @ParameterizedTest
   @CsvSource({"exit, 0", "wait, 143"})
   void anEndInTheMidstOfAnAnswerIsClean(String how, int status) throws Exception {
-    Path endless =
-        GgufBytes.builtIn()
-            .with("<|end|>", "<|xxx|>")
-            .withValue("tokenizer.ggml.eos_token_id", 4)
-            .in(temporary);
+    Path endless = GgufBytes.endless().in(temporary);
     for (int i = 0; i < 4; i++) {
       Process process = start(LeaveAnswering.class, how, Map.of("LLAMA_MODEL", endless.toString()));
       BufferedReader out = process.inputReader();

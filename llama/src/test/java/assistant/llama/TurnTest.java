@@ -34,10 +34,7 @@ final class TurnTest {
   @BeforeAll
   static void load() throws IOException {
     model =
-        GgufBytes.builtIn()
-            .with("<|end|>", "<|xxx|>")
-            .withValue("tokenizer.ggml.eos_token_id", 4)
-            .loaded(folder, Map.of("LLAMA_TEMPERATURE", "0", "LLAMA_THREADS", "1"));
+        GgufBytes.endless().loaded(folder, Map.of("LLAMA_TEMPERATURE", "0", "LLAMA_THREADS", "1"));
   }
 
   @AfterAll
