@@ -83,10 +83,8 @@ class Dataset:
             if (tuple(words(text)) or text) not in self.owner and not self.leaks.repeats(text):
                 return name, lower(text)
 
-    def prompt(self, question, dropout=0.0):
-        """The question's tokens; with dropout some merges are left out, as if its words were rarer than they are."""
-        varied = {"enable_sampling": True, "alpha": dropout, "nbest_size": -1} if dropout else {}
-        return [USER, *self.tokens.encode(" " + question, **varied), ASSISTANT]
+    def prompt(self, question):
+        return [USER, *self.tokens.encode(" " + question), ASSISTANT]
 
     def deciding(self):
         """(prompt, its topic and the first words of the answer)"""

@@ -38,11 +38,16 @@ def batches(draw, size, rng):
     return found
 
 
+def topic_rows(data):
+    """(the rows of the output that stand for topics and refusals, the place of each among them)"""
+    ids = sorted(data.topic_of)
+    return torch.tensor(ids), {topic: i for i, topic in enumerate(ids)}
+
+
 def start_as_bag_of_words(model, data, steps):
     """Trains the embedding and the topics' rows of the output while the model only counts tokens."""
     optimizer = torch.optim.Adam([model.embedding.weight, model.output.weight], lr=0.01)
-    topics = torch.tensor(sorted(data.topic_of))
-    place = {data.topic_of[int(t)]: i for i, t in enumerate(topics)}
+    topics, place = topic_rows(data)
     recent = 0.0
     for step in range(steps):
         optimizer.param_groups[0]["lr"] = 0.01 * (1 - step / steps)
@@ -50,7 +55,7 @@ def start_as_bag_of_words(model, data, steps):
         ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(data.prompt(q)) for _, q in pairs], True, -1)
         hidden = model.bag(ids.clamp(min=0), (ids >= 0).float())
         scores = hidden @ model.output.weight[topics].T
-        loss = F.cross_entropy(scores, torch.tensor([place[name] for name, _ in pairs]))
+        loss = F.cross_entropy(scores, torch.tensor([place[data.answers[name][0]] for name, _ in pairs]))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -90,8 +95,7 @@ class Decisions:
 
     def __init__(self, model, data, counted):
         self.before, self.counted = copy.deepcopy(model).requires_grad_(False), counted
-        self.topics = torch.tensor(sorted(data.topic_of))
-        self.place = {int(t): i for i, t in enumerate(self.topics)}
+        self.topics, self.place = topic_rows(data)
 
     def loss(self, model, hidden, inputs, examples):
         last = torch.tensor([len(prompt) - 1 for prompt, _ in examples])
