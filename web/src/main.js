@@ -6,7 +6,7 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { download } from "./download.js";
 import { follower } from "./follow.js";
-import { forget } from "./highlight.js";
+import { forget } from "./markdown/highlight.js";
 import { answered, look, server } from "./server.js";
 import { Turn } from "./turn.js";
 

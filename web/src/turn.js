@@ -1,8 +1,8 @@
 // One question and its answer on the page.
-import { Answer } from "./answer.js";
-import { highlight } from "./highlight.js";
+import { Answer } from "./markdown/answer.js";
+import { highlight } from "./markdown/highlight.js";
 import { explain, waiting } from "./problems.js";
-import { create, h, plainText } from "./tree.js";
+import { create, h, plainText } from "./markdown/tree.js";
 
 const button = (action, label, name) => h("button", { type: "button", "data-action": action, "aria-label": name }, label);
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;

@@ -42,7 +42,7 @@ test("the page carries the policy of its headers", async () => {
 });
 
 test("the script has no way to write markup", async () => {
-  for (const name of await readdir(new URL("src/", root))) {
+  for (const name of await readdir(new URL("src/", root), { recursive: true })) {
     if (name.endsWith(".js")) assert.doesNotMatch(await read(`src/${name}`), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|createContextualFragment|DOMParser/, name);
   }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tokens } from "../../src/highlight.js";
+import { tokens } from "../../../src/markdown/highlight.js";
 
 const coloured = (source, language) => tokens(source, language).map(({ kind, start, end }) => `${kind[0]}:${source.slice(start, end)}`).join(" ");
 

@@ -1,4 +1,4 @@
-/** The values of src/tree.js written as markup, for comparing. Attributes that every element of a kind has are left out. */
+/** The values of src/markdown/tree.js written as markup, for comparing. Attributes that every element of a kind has are left out. */
 const USUAL = new Set(["dir", "rel", "target", "title", "tabindex", "role", "scope", "type"]);
 
 export const markup = (nodes) => nodes.map((node) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blocks, render } from "../../src/markdown.js";
-import { plainText } from "../../src/tree.js";
+import { blocks, render } from "../../../src/markdown/markdown.js";
+import { plainText } from "../../../src/markdown/tree.js";
 import { markup } from "./markup.js";
 
 const code = (language, source) =>

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blocks, render } from "../../src/markdown.js";
-import { plainText } from "../../src/tree.js";
-import { closed } from "../../src/unfinished.js";
+import { blocks, render } from "../../../src/markdown/markdown.js";
+import { plainText } from "../../../src/markdown/tree.js";
+import { closed } from "../../../src/markdown/unfinished.js";
 import { markup } from "./markup.js";
 
 const shown = (source) => render(blocks(closed(source, blocks(source))));
