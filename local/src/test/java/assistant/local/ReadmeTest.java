@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The README against what it speaks of.
+/// The README and the pages that it leads to, against what they speak of.
 class ReadmeTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final String README = read(TOP.resolve("README.md"));
+  private static final String SETTINGS = read(TOP.resolve("docs/settings.md"));
+  private static final String API = read(TOP.resolve("docs/api.md"));
 
   @Test
   void everySettingStandsInTheTableAndNoOther() {
@@ -30,7 +32,7 @@ class ReadmeTest {
     }
     read.removeIf(name -> name.startsWith("AWS_"));
     assertTrue(read.size() > 10, read.toString());
-    assertEquals(read, all("(?m)^\\| `([A-Z_]+)` \\|", README));
+    assertEquals(read, all("(?m)^\\| `([A-Z_]+)` \\|", SETTINGS));
   }
 
   @Test
@@ -42,27 +44,50 @@ class ReadmeTest {
             .stream()
             .map(code -> code.toLowerCase(java.util.Locale.ROOT))
             .collect(Collectors.toCollection(TreeSet::new));
-    String table =
-        README.substring(README.indexOf("| status | code |"), README.indexOf("## Settings"));
-    assertEquals(codes, all("`([a-z_]+)`", table.substring(0, table.indexOf("\n\n"))));
+    String table = API.substring(API.indexOf("| status | code |"));
+    assertEquals(codes, all("`([a-z_]+)`", table));
+  }
+
+  @Test
+  void theReadmeIsShort() {
+    assertTrue(README.lines().count() <= 100, "at most 100 lines");
   }
 
   @Test
   void everyCommandExists() {
     Set<String> targets = all("(?m)^([a-z-]+):.*## ", read(TOP.resolve("Makefile")));
-    Set<String> named =
-        all(
-            "make ([a-z]+(?:-[a-z]+)*)",
-            README.replaceAll("(?m)^[^`\n]*\\bgit and make\\b.*$", ""));
-    named.removeAll(targets);
-    assertEquals(Set.of(), named);
+    for (Path page : pages()) {
+      Set<String> named =
+          all(
+              "make ([a-z]+(?:-[a-z]+)*)",
+              Stream.of(read(page).split("(?m)(?=^)"))
+                  .filter(line -> line.contains("`") || line.startsWith("make "))
+                  .filter(line -> !line.contains("git and make"))
+                  .collect(Collectors.joining()));
+      named.removeAll(targets);
+      assertEquals(Set.of(), named, page.toString());
+    }
   }
 
   @Test
   void everyLinkedFileExists() {
-    for (String link : all("\\]\\(([^)#:]+)\\)", README)) {
-      assertTrue(Files.exists(TOP.resolve(link)), link);
+    for (Path page : pages()) {
+      for (String link : all("\\]\\(([^)#:\\s]+)[^):]*\\)", read(page))) {
+        assertTrue(Files.exists(page.resolveSibling(link)), page + ": " + link);
+      }
     }
+  }
+
+  /// What a reader of the README comes to: itself and all of the documentation.
+  private static Set<Path> pages() {
+    Set<Path> pages =
+        new TreeSet<>(Set.of(TOP.resolve("README.md"), TOP.resolve("CONTRIBUTING.md")));
+    for (Path page : walk(TOP.resolve("docs")).toList()) {
+      if (page.toString().endsWith(".md")) {
+        pages.add(page);
+      }
+    }
+    return pages;
   }
 
   private static Set<Path> sources(String... folders) {
