@@ -20,6 +20,9 @@ final class Lambda implements Invoker, AutoCloseable {
   /// As the function's time-out is set in the stack.
   static final Duration TIMEOUT = Duration.ofSeconds(120);
 
+  /// Lambda gives a start ten seconds of its own; a busy machine of a developer's may need more.
+  private static final Duration TO_START = Duration.ofSeconds(60);
+
   private final FunctionCommand command;
   private final Duration timeout;
   private final Semaphore places;
@@ -56,6 +59,7 @@ final class Lambda implements Invoker, AutoCloseable {
       throws FunctionFailed, IOException, InterruptedException {
     process.invoke(invocation);
     try {
+      invocation.awaitTaken(TO_START);
       FunctionResponse response =
           invocation.response().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       try {

@@ -113,7 +113,7 @@ public final class RuntimeApi implements AutoCloseable {
             + invocation.id()
             + "\r\n"
             + "Lambda-Runtime-Deadline-Ms: "
-            + invocation.deadline().toEpochMilli()
+            + invocation.taken().toEpochMilli()
             + "\r\n"
             + "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:local:000000000000:function:assistant\r\n"
             + "Lambda-Runtime-Trace-Id: Root=1-"

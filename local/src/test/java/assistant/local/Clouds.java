@@ -70,6 +70,15 @@ final class Clouds implements AutoCloseable {
         new Lambda(FunctionCommand.streaming(classPath, environment(settings)), most, timeout));
   }
 
+  /// The same, with the function's log lines added to a file.
+  Lambda logged(Map<String, String> settings, Path log) {
+    FunctionCommand command = FunctionCommand.streaming(classPath, environment(settings));
+    List<String> words =
+        new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >> \"$0\"", log.toString()));
+    words.addAll(command.words());
+    return keep(new Lambda(new FunctionCommand(words, command.environment()), 4, Lambda.TIMEOUT));
+  }
+
   HttpDoor door(Invoker function) throws IOException {
     Cloud cloud =
         new Cloud(
