@@ -53,10 +53,12 @@ run: jdk libgomp target/built web/dist/index.html ## Run the whole assistant on 
 
 .PHONY: test
 test: jdk libgomp infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
+	@mkdir -p target/tests && touch target/tests/began
 	$(MVN) verify
-	@mkdir -p target && touch target/built
+	@touch target/built
 	cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.built && npm test
 	cd infra && npm test
+	@node .ci/report.mjs
 
 BENCH_CLASSPATH = local/bench/target/bench-$(VERSION).jar:$$(cat local/bench/target/classpath.txt)
 IMAGE := llm-assistant
@@ -117,6 +119,11 @@ infra/node_modules/.built: infra/package-lock.json
 .PHONY: assembly
 assembly: jdk infra/node_modules/.built ## Synthesise the CloudFormation template into infra/cdk.out
 	@cd infra && CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk synth --quiet $(OPTIONS)
+
+.PHONY: lint
+lint: jdk infra/node_modules/.built ## Check the template with cfn-lint, which must be installed (pip install cfn-lint)
+	@command -v cfn-lint > /dev/null || { echo "cfn-lint is not installed: pip install cfn-lint" >&2; exit 1; }
+	@$(MAKE) -s assembly && cfn-lint --ignore-checks W3005 -- infra/cdk.out/LlmAssistant.template.json
 
 .PHONY: doctor
 doctor: ## Look for all that a deployment needs, and say how to get what is missing
