@@ -90,7 +90,7 @@ test("without a stack it says what to do first", async (t) => {
 });
 
 test("the budget is the function's own", () => {
-  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/GuardSettings.java", import.meta.url), "utf8");
+  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/guard/GuardSettings.java", import.meta.url), "utf8");
   const [, given] = /"DAILY_TOKENS", ([\d_]+)L/.exec(settings);
   assert.equal(Number(given.replaceAll("_", "")), DEFAULT_DAILY_TOKENS);
 });

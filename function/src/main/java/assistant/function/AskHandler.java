@@ -1,5 +1,13 @@
 package assistant.function;
 
+import assistant.function.api.Router;
+import assistant.function.base.Deadline;
+import assistant.function.http.MediaType;
+import assistant.function.lambda.BufferedExchange;
+import assistant.function.lambda.Invocation;
+import assistant.function.lambda.ProxyEvent;
+import assistant.function.lambda.ProxyResponse;
+import assistant.function.problem.Refusal;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -32,7 +40,7 @@ public final class AskHandler
     } catch (Refusal refusal) {
       exchange.send(
           refusal.problem().status(),
-          Content.PROBLEM.headers(),
+          MediaType.PROBLEM.headers(),
           refusal.problem().json(context.getAwsRequestId()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,17 @@
 package assistant.function;
 
+import assistant.function.api.Health;
+import assistant.function.api.Router;
+import assistant.function.api.ask.Ask;
+import assistant.function.api.ask.QuestionReader;
+import assistant.function.aws.Aws;
+import assistant.function.base.Env;
+import assistant.function.chain.Chain;
+import assistant.function.chain.Parser;
+import assistant.function.chain.Prompt;
+import assistant.function.chain.Retry;
+import assistant.function.provider.Providers;
+import assistant.function.telemetry.Log;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -7,18 +19,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The whole assistant, put together from the settings: the one place where the parts meet.
-final class Assistant {
+public final class Assistant {
   private Assistant() {}
 
-  static Router of(Map<String, String> environment) {
+  public static Router of(Map<String, String> environment) {
     return of(environment, new FileOutputStream(FileDescriptor.out));
   }
 
   /// `out` takes the log.
-  static Router of(Map<String, String> environment, OutputStream out) {
+  public static Router of(Map<String, String> environment, OutputStream out) {
     Settings settings = Settings.of(environment);
     Aws aws = Aws.of(settings, new Env(environment));
-    Provider provider = Provider.of(settings, aws.key(settings));
+    Providers provider = Providers.of(settings, aws.key(settings));
     Chain chain =
         new Chain(
             new Prompt(settings.systemPrompt()),

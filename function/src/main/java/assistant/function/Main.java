@@ -1,5 +1,10 @@
 package assistant.function;
 
+import assistant.function.api.Router;
+import assistant.function.lambda.PortableRuntimeClient;
+import assistant.function.lambda.RuntimeAddress;
+import assistant.function.lambda.RuntimeLoop;
+import assistant.function.telemetry.Log;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaRuntimeApiClient;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.RapidErrorType;

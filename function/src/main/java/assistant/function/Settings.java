@@ -1,5 +1,8 @@
 package assistant.function;
 
+import assistant.function.base.Env;
+import assistant.function.chain.Limits;
+import assistant.function.guard.GuardSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +14,7 @@ import java.util.Optional;
 
 /// What the environment says, read once, at start; a malformed variable stops the start and names
 /// itself.
-record Settings(
+public record Settings(
     Optional<String> apiKey,
     Optional<String> apiKeySecret,
     Optional<URI> baseUrl,
@@ -28,7 +31,7 @@ record Settings(
   private static final URI OPENAI = URI.create("https://api.openai.com/v1");
   private static final String EFFORTS = "none|minimal|low|medium|high|xhigh|max";
 
-  static Settings of(Map<String, String> variables) {
+  public static Settings of(Map<String, String> variables) {
     Env env = new Env(variables);
     return new Settings(
         env.text("OPENAI_API_KEY").map(Settings::headerSafe),
@@ -49,24 +52,24 @@ record Settings(
   }
 
   /// The model file that is named, if any: `built-in` names the model that needs none.
-  Optional<String> llamaFile() {
+  public Optional<String> llamaFile() {
     return llamaModel.filter(name -> !name.equals("built-in"));
   }
 
   /// Where the OpenAI-compatible model is: the base URL given, else OpenAI itself.
-  URI endpoint() {
+  public URI endpoint() {
     return baseUrl.orElse(OPENAI);
   }
 
   /// Whether anything names an OpenAI-compatible model: a key, a secret that will hold one, or a
   /// server's URL.
-  boolean namesProvider() {
+  public boolean namesProvider() {
     return apiKey.isPresent() || apiKeySecret.isPresent() || baseUrl.isPresent();
   }
 
   /// The effort to send, if any: OpenAI's own reasoning models think at `low` unless told; others
   /// may not know the field.
-  Optional<String> effortToSend() {
+  public Optional<String> effortToSend() {
     boolean reasons =
         OPENAI.getHost().equals(endpoint().getHost())
             && model.matches("(gpt-([5-9]|\\d\\d)|o\\d).*");
@@ -74,7 +77,7 @@ record Settings(
   }
 
   /// Whether the model may use output tokens that nobody sees.
-  boolean thinks() {
+  public boolean thinks() {
     return effortToSend().filter(effort -> !effort.equals("none")).isPresent();
   }
 

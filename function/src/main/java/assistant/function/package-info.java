@@ -3,10 +3,11 @@
 /// What always holds:
 ///
 /// - **chain**: `prompt | model | parser`; everything else carries a question to it and tokens back
-///   ([Chain]).
+///   ([assistant.function.chain.Chain]).
 /// - **one path**: a whole answer is a streamed answer, collected; nothing calls a model in two
 ///   ways.
-/// - **one catch**: what goes wrong becomes a [Problem] in [Failure] (the model's side) or [Router]
+/// - **one catch**: what goes wrong becomes a [assistant.function.problem.Problem] in
+///   [assistant.function.chain.Failure] (the model's side) or [assistant.function.api.Router]
 ///   (ours), nowhere else.
 /// - **silence**: no answer, log line or error holds a key, an exception's text, or (unless
 ///   `LOG_CONTENT` says so) a visitor's words.

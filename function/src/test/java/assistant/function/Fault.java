@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// One thing that a model server does wrong before its first token, and what the caller is told.
-record Fault(String question, int status, String code, String retryAfter) {
+public record Fault(String question, int status, String code, String retryAfter) {
   private static final List<String> FORMS =
       List.of("text/plain", "application/json", "text/event-stream");
 
@@ -13,7 +13,7 @@ record Fault(String question, int status, String code, String retryAfter) {
     return FORMS.get(Math.floorMod(question.hashCode(), FORMS.size()));
   }
 
-  static Stream<Fault> faults() {
+  public static Stream<Fault> faults() {
     return Stream.of(
         new Fault("stub: status=401", 503, "model_auth_failed", "300"),
         new Fault("stub: status=403", 503, "model_auth_failed", "300"),

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// One request that is refused before it costs anything, and how.
-record Refused(
+public record Refused(
     String name,
     Door.Call call,
     int status,
     String code,
     String says,
     Map<String, String> headers) {
-  static Stream<Refused> requests() {
+  public static Stream<Refused> requests() {
     return Stream.of(
         text("no body", "", 400, "question_missing", "Send a question"),
         text("only spaces", " \n\t ", 400, "question_missing", "Send a question"),

@@ -1,11 +1,15 @@
 package assistant.function;
 
+import assistant.function.api.Router;
+import assistant.function.base.Deadline;
+import assistant.function.http.Request;
+import assistant.function.lambda.BufferedExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
 /// The router, called as both ways in call it; what it logs is thrown away.
-record RouterDoor(Router router) implements Door {
+public record RouterDoor(Router router) implements Door {
   static RouterDoor open(Map<String, String> settings) {
     return new RouterDoor(Assistant.of(settings, java.io.OutputStream.nullOutputStream()));
   }

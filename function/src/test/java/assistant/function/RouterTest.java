@@ -2,6 +2,10 @@ package assistant.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import assistant.function.base.Deadline;
+import assistant.function.http.Exchange;
+import assistant.function.http.Request;
+import assistant.function.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

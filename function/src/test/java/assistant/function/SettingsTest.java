@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import assistant.function.chain.Limits;
+import assistant.function.guard.GuardSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

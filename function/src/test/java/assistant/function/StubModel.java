@@ -35,10 +35,10 @@ public final class StubModel implements AutoCloseable {
   /// One request that came: its headers in lower case, its body, the tokens sent for it, and
   /// whether its connection broke.
   public static final class Asked {
-    final Map<String, String> headers;
+    public final Map<String, String> headers;
     final JsonNode body;
     final AtomicInteger sent = new AtomicInteger();
-    volatile boolean broken;
+    public volatile boolean broken;
     volatile long brokenAt;
 
     Asked(Map<String, String> headers, JsonNode body) {
@@ -91,7 +91,7 @@ public final class StubModel implements AutoCloseable {
   }
 
   /// How many connections were made.
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 

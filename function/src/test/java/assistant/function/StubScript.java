@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /// Words: `tokens=N`, `every=MS`, `first=MS`, `status=CODE`, `code=WORD`, `retry-after=S`, `cut=N`,
 /// `silent`, `garbage`, `empty`, `bytewise`, `fail=N`, `size=BYTES`, `dialect=NAME`, and last
 /// `text=…`, the answer itself.
-record StubScript(String question, Map<String, String> words) {
-  static final String ANSWER =
+public record StubScript(String question, Map<String, String> words) {
+  public static final String ANSWER =
       "A language model is a program that predicts the next token of a text. It was trained on many texts, "
           + "and answers by writing one likely token after the other. It can be wrong.";
   private static final Pattern PIECE = Pattern.compile("\\s*\\S+");

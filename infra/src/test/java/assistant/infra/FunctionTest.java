@@ -37,7 +37,7 @@ class FunctionTest {
 
   @Test
   void everySettingOfTheFunctionIsAVariable() throws Exception {
-    var settings = source("Settings") + source("GuardSettings");
+    var settings = source("Settings") + source("guard/GuardSettings");
     var declared = plain.at("/Environment/Variables");
     for (var name :
         Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"").matcher(settings).results().toList()) {
@@ -100,7 +100,7 @@ class FunctionTest {
   void theRoleMayDoToTheTableWhatTheGuardDoes() throws Exception {
     var done =
         Pattern.compile("call\\(\\s*\"(\\w+)\"")
-            .matcher(source("Table"))
+            .matcher(source("aws/Table"))
             .results()
             .map(call -> "dynamodb:" + call.group(1))
             .collect(Collectors.toCollection(TreeSet::new));

@@ -1,7 +1,7 @@
-package assistant.function;
+package assistant.function.guard;
 
-import static assistant.function.GuardedPage.atOnce;
-import static assistant.function.GuardedPage.inTurn;
+import static assistant.function.guard.GuardedPage.atOnce;
+import static assistant.function.guard.GuardedPage.inTurn;
 
 import java.time.Instant;
 import java.util.stream.Stream;

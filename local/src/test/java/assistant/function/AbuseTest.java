@@ -1,4 +1,4 @@
-package assistant.function;
+package assistant.function.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,8 +1,9 @@
-package assistant.function;
+package assistant.function.guard;
 
-import static assistant.function.GuardedPage.atOnce;
-import static assistant.function.GuardedPage.inTurn;
+import static assistant.function.guard.GuardedPage.atOnce;
+import static assistant.function.guard.GuardedPage.inTurn;
 
+import assistant.function.aws.Table;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,5 +1,10 @@
-package assistant.function;
+package assistant.function.guard;
 
+import assistant.function.Tables;
+import assistant.function.aws.Table;
+import assistant.function.http.Request;
+import assistant.function.provider.Providers;
+import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.io.OutputStream;
@@ -34,7 +39,7 @@ final class GuardFigures {
     Log log =
         new Log(
             OutputStream.nullOutputStream(),
-            new Provider("none", "none", null, () -> true),
+            new Providers("none", "none", null, () -> true),
             false,
             new AtomicBoolean());
     guard.warm().join();

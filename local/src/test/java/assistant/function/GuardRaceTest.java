@@ -1,8 +1,15 @@
-package assistant.function;
+package assistant.function.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assistant.function.Tables;
+import assistant.function.aws.Item;
+import assistant.function.aws.Table;
+import assistant.function.http.Request;
+import assistant.function.problem.Refusal;
+import assistant.function.provider.Providers;
+import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.io.OutputStream;
@@ -124,7 +131,7 @@ class GuardRaceTest {
   }
 
   private static Log.Line line(Request request) {
-    Provider none = new Provider("none", "none", null, () -> true);
+    Providers none = new Providers("none", "none", null, () -> true);
     return new Log(OutputStream.nullOutputStream(), none, false, new AtomicBoolean()).line(request);
   }
 }

@@ -1,5 +1,24 @@
-package assistant.function;
+package assistant.function.guard;
 
+import assistant.function.Build;
+import assistant.function.Settings;
+import assistant.function.StubModel;
+import assistant.function.Tables;
+import assistant.function.api.Health;
+import assistant.function.api.Router;
+import assistant.function.api.ask.Ask;
+import assistant.function.api.ask.QuestionReader;
+import assistant.function.aws.Table;
+import assistant.function.base.Deadline;
+import assistant.function.chain.Chain;
+import assistant.function.chain.Parser;
+import assistant.function.chain.Prompt;
+import assistant.function.chain.Retry;
+import assistant.function.http.Request;
+import assistant.function.lambda.BufferedExchange;
+import assistant.function.provider.Authorization;
+import assistant.function.provider.Providers;
+import assistant.function.telemetry.Log;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +58,7 @@ final class GuardedPage implements AutoCloseable {
     Settings settings =
         Settings.of(
             Map.of("OPENAI_BASE_URL", model.url().toString(), "SYSTEM_PROMPT", "Be brief."));
-    Provider provider = Provider.of(settings, Key.fixed(Optional.empty()));
+    Providers provider = Providers.of(settings, Authorization.fixed(Optional.empty()));
     guard =
         new TableGuard(
             table,

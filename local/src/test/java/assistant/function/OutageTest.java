@@ -1,8 +1,10 @@
-package assistant.function;
+package assistant.function.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assistant.function.StubAws;
+import assistant.function.Tables;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,5 +1,9 @@
-package assistant.function;
+package assistant.function.guard;
 
+import assistant.function.base.Deadline;
+import assistant.function.http.Exchange;
+import assistant.function.http.Request;
+import assistant.function.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

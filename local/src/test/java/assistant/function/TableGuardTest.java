@@ -1,10 +1,18 @@
-package assistant.function;
+package assistant.function.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assistant.function.Tables;
+import assistant.function.aws.Table;
+import assistant.function.http.Request;
+import assistant.function.problem.Code;
+import assistant.function.problem.Problem;
+import assistant.function.problem.Refusal;
+import assistant.function.provider.Providers;
+import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.io.OutputStream;
@@ -42,7 +50,7 @@ class TableGuardTest {
     Log log =
         new Log(
             OutputStream.nullOutputStream(),
-            new Provider("none", "none", null, () -> true),
+            new Providers("none", "none", null, () -> true),
             false,
             new AtomicBoolean());
     return log.line(from("192.0.2.1"));

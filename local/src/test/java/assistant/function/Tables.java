@@ -1,5 +1,10 @@
 package assistant.function;
 
+import assistant.function.aws.AwsService;
+import assistant.function.aws.Item;
+import assistant.function.aws.Table;
+import assistant.function.base.Env;
+import assistant.function.provider.StreamingHttpClient;
 import assistant.local.DynamoDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +49,10 @@ public final class Tables {
     return environment;
   }
 
-  static Table of(Map<String, String> environment) {
+  public static Table of(Map<String, String> environment) {
     return new Table(
-        AwsService.dynamoDb(Wire.client(), new Env(environment)), environment.get("GUARD_TABLE"));
+        AwsService.dynamoDb(StreamingHttpClient.client(), new Env(environment)),
+        environment.get("GUARD_TABLE"));
   }
 
   /// The counters of today in the table that an environment names.
@@ -60,7 +66,7 @@ public final class Tables {
   }
 
   /// What stands in the table about a day.
-  static Item day(Table table, String date) {
+  public static Item day(Table table, String date) {
     return table.read("day#" + date).orTimeout(5, TimeUnit.SECONDS).join();
   }
 }

@@ -40,7 +40,7 @@ class ReadmeTest {
     Set<String> codes =
         all(
                 "(?m)^  ([A-Z_]+)\\(\\d",
-                read(TOP.resolve("function/src/main/java/assistant/function/Code.java")))
+                read(TOP.resolve("function/src/main/java/assistant/function/problem/Code.java")))
             .stream()
             .map(code -> code.toLowerCase(java.util.Locale.ROOT))
             .collect(Collectors.toCollection(TreeSet::new));

@@ -1,0 +1,31 @@
+package assistant.function.api;
+
+import assistant.function.chain.Reply;
+import assistant.function.problem.Problem;
+import java.io.IOException;
+import java.time.Duration;
+
+/// The form in which one answer is written. Until the first byte is sent, a failure is a [Refusal]
+/// with its own status.
+public interface AnswerForm {
+  /// How long to wait for the next piece before [#waiting] is due.
+  default Duration patience() {
+    return Duration.ofHours(1);
+  }
+
+  /// Whether the caller learns the answer's id while it still streams, and so could stop it.
+  default boolean tellsId() {
+    return false;
+  }
+
+  default void waiting() throws IOException {}
+
+  /// A token may wait for [#flush].
+  void token(String text) throws IOException;
+
+  default void flush() throws IOException {}
+
+  void done(Reply reply) throws IOException;
+
+  void failed(Problem problem) throws IOException;
+}

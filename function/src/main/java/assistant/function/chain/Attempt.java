@@ -1,0 +1,120 @@
+package assistant.function.chain;
+
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// One call of the model: hands its tokens on as they come, and says how it ended. The first ending
+/// counts, whatever follows.
+final class Attempt implements StreamingChatResponseHandler {
+  private final BlockingQueue<Answer.Piece> pieces;
+  private final Function<ChatResponse, Reply> parser;
+  private final Meter meter;
+  private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
+  private final WholeCharacters text = new WholeCharacters();
+  private volatile StreamingHandle handle;
+  private volatile boolean began;
+  private volatile boolean cancelled;
+
+  Attempt(BlockingQueue<Answer.Piece> pieces, Function<ChatResponse, Reply> parser, Meter meter) {
+    this.pieces = pieces;
+    this.parser = parser;
+    this.meter = meter;
+  }
+
+  /// Whether a token was handed on; from then on the attempt cannot be made again.
+  boolean began() {
+    return began;
+  }
+
+  /// Empty when the answer is whole. An interrupt cancels the model's stream, wherever it is.
+  Optional<Failure> run(Model model, ChatRequest request) throws InterruptedException {
+    try {
+      meter.asked();
+      model.chat(request, this);
+      return end.get();
+    } catch (InterruptedException e) {
+      cancel();
+      throw e;
+    } catch (ExecutionException e) {
+      return failed(e.getCause());
+    } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        cancel();
+        throw new InterruptedException();
+      }
+      return failed(e);
+    }
+  }
+
+  private Optional<Failure> failed(Throwable thrown) {
+    meter.refused(thrown);
+    return Optional.of(Failure.of(thrown));
+  }
+
+  @Override
+  public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
+    handle = context.streamingHandle();
+    hand(text.piece(partial.text()));
+  }
+
+  @Override
+  public void onPartialResponse(String partial) {
+    hand(text.piece(partial));
+  }
+
+  @Override
+  public void onCompleteResponse(ChatResponse response) {
+    hand(text.rest());
+    if (end.isDone()) {
+      return;
+    }
+    Reply reply = parser.apply(response);
+    meter.counted(reply.usage());
+    if (!began) {
+      end.completeExceptionally(ModelFailure.of(ModelFailure.Kind.EMPTY));
+      return;
+    }
+    end.complete(Optional.empty());
+    put(new Answer.Done(reply));
+  }
+
+  @Override
+  public void onError(Throwable thrown) {
+    end.completeExceptionally(thrown);
+  }
+
+  private void hand(String piece) {
+    if (!piece.isEmpty() && !end.isDone()) {
+      began = true;
+      meter.heard(piece);
+      put(new Answer.Token(piece));
+    }
+  }
+
+  private void cancel() {
+    cancelled = true;
+    if (handle != null) {
+      handle.cancel();
+    }
+  }
+
+  /// Waits while the reader lags; a model that calls back on a thread of its own must not wait for
+  /// one that has left.
+  private void put(Answer.Piece piece) {
+    try {
+      while (!cancelled && !pieces.offer(piece, 100, TimeUnit.MILLISECONDS)) {}
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package assistant.function.chain;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The chain's first step: the system's message, what was said before, and the question.
+public record Prompt(String system) implements Function<Question, List<ChatMessage>> {
+  @Override
+  public List<ChatMessage> apply(Question question) {
+    List<ChatMessage> messages = new ArrayList<>();
+    messages.add(SystemMessage.from(system));
+    for (Turn turn : question.history()) {
+      if (!turn.content().isBlank()) {
+        messages.add(
+            switch (turn.role()) {
+              case USER -> UserMessage.from(turn.content());
+              case ASSISTANT -> AiMessage.from(turn.content());
+            });
+      }
+    }
+    messages.add(UserMessage.from(question.text()));
+    return messages;
+  }
+}
