@@ -1,3 +1,5 @@
+import { t } from "./words.js";
+
 /** Copies the text; resolves to whether that worked. The clipboard's own interface exists only on secure origins. */
 export async function copy(text) {
   try {
@@ -20,7 +22,7 @@ export async function copy(text) {
 /** Copies, and lets the button, which reads “Copy”, say so for a moment. */
 export async function copyFrom(button, text, say) {
   const copied = await copy(text);
-  button.textContent = copied ? "Copied" : "Not copied";
-  say(copied ? "Copied." : "Copying is not allowed here. Select the text and copy it by hand.");
-  setTimeout(() => (button.textContent = "Copy"), 2000);
+  button.textContent = copied ? t("copied") : t("copied.not");
+  say(copied ? t("copied.said") : t("copy.refused"));
+  setTimeout(() => (button.textContent = t("copy")), 2000);
 }

@@ -1,5 +1,6 @@
 // The box and its button: typing, sending, stopping, the draft, the counter.
 import { characters } from "./characters.js";
+import { t } from "./words.js";
 
 const DRAFT = "draft";
 const touch = matchMedia("(hover: none) and (pointer: coarse)");
@@ -60,7 +61,7 @@ export class Composer {
   edit(question, index) {
     if (!this.editing) this.#keptDraft = this.#box.value;
     this.#editing.hidden = false;
-    this.#editing.querySelector("span").textContent = `Editing question ${index + 1}. Asking again replaces it and what follows.`;
+    this.#editing.querySelector("span").textContent = t("editing", { n: index + 1 });
     this.index = index;
     this.#fill(question);
     this.#box.focus();
@@ -106,9 +107,9 @@ export class Composer {
     const length = characters(this.#box.value.trim());
     const over = length - this.limit;
     this.#counter.hidden = length < this.limit * 0.9;
-    this.#counter.textContent = over > 0 ? `${over.toLocaleString("en")} characters too many` : `${-over} characters left`;
+    this.#counter.textContent = over > 0 ? t("characters.over", { n: over }) : t("characters.left", { n: -over });
     this.#counter.classList.toggle("over", over > 0);
-    this.#button.textContent = this.#answering ? "Stop" : "Ask";
+    this.#button.textContent = t(this.#answering ? "stop" : "ask");
     this.#button.classList.toggle("stop", this.#answering);
     this.#button.disabled = !this.#answering && (this.#closed || length === 0 || over > 0);
     this.#grow();

@@ -1,5 +1,6 @@
 // The conversation: its turns, what of them the model gets to see, and how it outlives a reload, but not this tab.
 import { characters } from "./characters.js";
+import { t } from "./words.js";
 
 const KEY = "conversation";
 
@@ -60,7 +61,7 @@ export class Conversation {
   /** The whole as a Markdown file. */
   toMarkdown(title) {
     const answer = ({ answer: text, state, model }) =>
-      [`**Answer${model ? ` (${model})` : ""}:**`, text || "(none)", ...(state === "done" ? [] : ["*The answer is not complete.*"])].join("\n\n");
+      [`**${model ? t("file.by", { model }) : t("answer")}**`, text || t("file.none"), ...(state === "done" ? [] : [`*${t("file.incomplete")}*`])].join("\n\n");
     return [`# ${title}`, ...this.turns.map((turn) => `## ${turn.question.replace(/\n/g, "\n\n")}\n\n${answer(turn)}`)].join("\n\n") + "\n";
   }
 }

@@ -6,9 +6,11 @@ import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { download } from "./download.js";
 import { follower } from "./follow.js";
+import { builtInExamples } from "./language.js";
 import { forget } from "./markdown/highlight.js";
 import { answered, look, server } from "./server.js";
 import { Turn } from "./turn.js";
+import { t } from "./words.js";
 
 const $ = (selector) => document.querySelector(selector);
 const log = $("#log");
@@ -25,6 +27,7 @@ jump();
 composer.focus();
 addEventListener("server", () => {
   composer.limit = server.limits.questionChars;
+  if (server.provider === "built-in") builtInExamples();
   const closed = server.status === "paused";
   composer.closed = closed;
   for (const button of document.querySelectorAll("#examples button")) button.disabled = closed;
@@ -56,7 +59,7 @@ async function start(question, index = views.length) {
   const view = show(turn);
   started();
   view.wait();
-  say("Generating answer.");
+  say(t("generating"));
   jump();
 
   const asked = performance.now();
@@ -83,7 +86,7 @@ function end(view, { kind, ...outcome }) {
   }
   if (kind === "done") {
     answered(outcome.model);
-    say(view.spoken ? `Answer: ${view.spoken}` : "The answer is empty.");
+    say(view.spoken ? t("answer.said", { text: view.spoken }) : t("answer.nothing"));
   }
   if (["not_configured", "paused"].includes(outcome.problem?.code)) look();
 }
@@ -94,7 +97,7 @@ function stop() {
   const { view, call } = current;
   call.stop();
   end(view, { kind: "stopped" });
-  say("Stopped.");
+  say(t("stopped"));
 }
 
 function newChat() {
@@ -106,7 +109,7 @@ function newChat() {
   composer.cancelEdit();
   started();
   composer.focus();
-  say("New chat.");
+  say(t("newChat.said"));
 }
 
 log.addEventListener("click", ({ target }) => {

@@ -3,11 +3,10 @@ import { Answer } from "./markdown/answer.js";
 import { highlight } from "./markdown/highlight.js";
 import { explain, waiting } from "./problems.js";
 import { create, h, plainText } from "./markdown/tree.js";
+import { decimal, has, t } from "./words.js";
 
 const button = (action, label, name) => h("button", { type: "button", "data-action": action, "aria-label": name }, label);
-const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1)} s`;
-const unseen = (dropped) => `The model no longer sees the first ${dropped === 1 ? "question" : `${dropped} questions`} of this chat.`;
-const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const seconds = (milliseconds) => decimal(milliseconds / 1000, milliseconds < 10_000 ? 2 : 1);
 
 export class Turn {
   #answer;
@@ -19,11 +18,11 @@ export class Turn {
     this.turn = turn;
     this.drawn = drawn;
     this.element = create(h("article", { class: "turn", "aria-labelledby": `turn-${number}` },
-      h("h2", { class: "offscreen", id: `turn-${number}` }, `Question ${number}`),
+      h("h2", { class: "offscreen", id: `turn-${number}` }, t("question", { n: number })),
       h("div", { class: "question", dir: "auto" }, turn.question),
-      h("div", { class: "actions of-question" }, button("edit", "Edit", `Edit question ${number}`)),
-      ...(turn.dropped ? [h("p", { class: "note dropped" }, unseen(turn.dropped))] : []),
-      h("h3", { class: "offscreen" }, "Answer:"),
+      h("div", { class: "actions of-question" }, button("edit", t("edit"), t("edit.name", { n: number }))),
+      ...(turn.dropped ? [h("p", { class: "note dropped" }, t("dropped", { n: turn.dropped }))] : []),
+      h("h3", { class: "offscreen" }, t("answer")),
       h("div", { class: "answer" }),
       h("p", { class: "progress", hidden: "" }),
       h("div", { class: "outcome" }),
@@ -37,8 +36,8 @@ export class Turn {
 
   /** Shows that the model is being asked; after three seconds, that it may have to start up first. */
   wait() {
-    this.#progress("Thinking…");
-    this.#timers.push(setTimeout(() => this.#progress("Waking up…"), 3000));
+    this.#progress(t("thinking"));
+    this.#timers.push(setTimeout(() => this.#progress(t("waking")), 3000));
   }
 
   #progress(text) {
@@ -81,20 +80,15 @@ export class Turn {
     const parts = [];
     if (turn.state === "failed") {
       const { title, detail, action, reference } = explain(turn.problem, navigator.onLine);
-      const label = { retry: "Retry", edit: "Edit the question", new: "New chat" }[action];
-      const words = [h("strong", {}, title), " ", detail, ...(reference ? [` Reference: ${reference}.`] : [])];
+      const label = t({ retry: "retry", edit: "edit.again", new: "newChat" }[action]);
+      const words = [h("strong", {}, title), " ", detail, ...(reference ? [` ${t("reference", { id: reference })}`] : [])];
       parts.push(h("div", { class: "problem" }, h("p", restored ? {} : { role: "alert" }, words), button(action, label, label)));
     }
-    const notes = {
-      stopped: "Stopped.",
-      length: "Cut off: the answer reached its greatest length.",
-      content_filter: "Cut off: the model’s content filter stepped in.",
-    };
-    const note = notes[turn.state] ?? notes[turn.finishReason];
-    if (note) parts.push(h("p", { class: "note" }, note));
+    const reason = turn.state === "stopped" ? "stopped" : turn.finishReason;
+    if (has(`end.${reason}`)) parts.push(h("p", { class: "note" }, t(`end.${reason}`)));
     const actions = [
-      ...(turn.answer ? [button("copy", "Copy", "Copy answer")] : []),
-      ...(turn.state === "failed" ? [] : [button("retry", "Retry", "Retry: ask this question again")]),
+      ...(turn.answer ? [button("copy", t("copy"), t("copy.answer"))] : []),
+      ...(turn.state === "failed" ? [] : [button("retry", t("retry"), t("retry.name"))]),
     ];
     parts.push(h("div", { class: "actions" }, actions, h("p", { class: "figures" }, this.#figures())));
     return parts;
@@ -104,8 +98,8 @@ export class Turn {
     const { model, firstToken, usage } = this.turn;
     return [
       ...(model ? [model] : []),
-      ...(firstToken ? [`first token after ${seconds(firstToken)}`] : []),
-      ...(usage?.outputTokens ? [count(usage.outputTokens, "token")] : []),
+      ...(firstToken ? [t("figures.first", { n: seconds(firstToken) })] : []),
+      ...(usage?.outputTokens ? [t("figures.tokens", { n: usage.outputTokens })] : []),
     ].join(" · ");
   }
 
@@ -118,7 +112,7 @@ export class Turn {
     const tick = () => {
       const left = Math.ceil((end - Date.now()) / 1000);
       retry.disabled = left > 0;
-      retry.textContent = left > 0 ? waiting(left) : "Retry";
+      retry.textContent = left > 0 ? waiting(left) : t("retry");
       retry.setAttribute("aria-label", retry.textContent);
       if (left <= 0) clearInterval(timer);
     };

@@ -3,6 +3,7 @@ import { Lexer, Marked } from "marked";
 import { math } from "./math.js";
 import { h } from "./tree.js";
 import { text } from "./entities.js";
+import { t } from "../words.js";
 
 /** Deeper nesting, and a longer run of inline text, is shown as it was written: both cost more than they tell. */
 const MAX_DEPTH = 24;
@@ -73,11 +74,11 @@ function headingLevel(depth, levels) {
 
 function codeBlock({ lang, text: source }) {
   const language = lang?.match(/^\S+/)?.[0] ?? "";
-  const label = { role: "group", "aria-label": language ? `Code, ${language}` : "Code" };
+  const label = { role: "group", "aria-label": language ? t("code.in", { language }) : t("code") };
   return h(
     "div",
     { class: "code", dir: "ltr" },
-    h("div", { class: "code-head" }, h("span", {}, language), h("button", { type: "button", class: "copy-code", "aria-label": "Copy code" }, "Copy")),
+    h("div", { class: "code-head" }, h("span", {}, language), h("button", { type: "button", class: "copy-code", "aria-label": t("code.copy") }, t("copy"))),
     h("pre", { tabindex: "0", ...label }, h("code", language ? { "data-language": language.toLowerCase() } : {}, source)),
   );
 }
@@ -87,7 +88,7 @@ function list({ ordered, start, items }, inner) {
   return h(ordered ? "ol" : "ul", attrs, items.map((item) => h("li", item.task ? { class: "task" } : {}, inner(item.tokens))));
 }
 
-const checkbox = ({ checked }) => h("span", { role: "img", "aria-label": checked ? "done:" : "to do:" }, checked ? "☑" : "☐");
+const checkbox = ({ checked }) => h("span", { role: "img", "aria-label": t(checked ? "task.done" : "task.open") }, checked ? "☑" : "☐");
 
 function table({ header, rows }) {
   const cell = ({ tokens, align, header: heads }) => {
@@ -98,7 +99,7 @@ function table({ header, rows }) {
   const row = (cells) => h("tr", {}, cells.map(cell));
   return h(
     "div",
-    { class: "table", role: "group", "aria-label": "Table", tabindex: "0" },
+    { class: "table", role: "group", "aria-label": t("table"), tabindex: "0" },
     h("table", { dir: "auto" }, h("thead", {}, row(header)), h("tbody", {}, rows.map(row))),
   );
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import site from "../../site.config.mjs";
+import { words } from "../unit/speak.js";
 import { eventually, open, test } from "./world.js";
 
+const EXAMPLES = words("en").examples;
 const PHONE = { viewport: { width: 390, height: 740 }, hasTouch: true, isMobile: true };
 
 export default function asking() {
@@ -11,7 +13,7 @@ export default function asking() {
     assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "LLM Assistant");
     assert.equal(await page.locator(".line").textContent(), "Ask me a question!");
     assert.equal(await button.textContent(), "Ask");
-    assert.deepEqual(await page.locator("#examples button").allTextContents(), site.examples);
+    assert.deepEqual(await page.locator("#examples button").allTextContents(), EXAMPLES);
     await page.getByText("Answers can be wrong. Do not enter personal data.").waitFor();
     await shot("empty");
     await close();
@@ -36,8 +38,8 @@ export default function asking() {
     const { page, asks, last, ended, close } = await open();
     await page.locator("#examples button").nth(1).click();
     await ended();
-    assert.deepEqual(asks, [{ question: site.examples[1], history: [] }]);
-    assert.equal(await last.locator(".question").textContent(), site.examples[1]);
+    assert.deepEqual(asks, [{ question: EXAMPLES[1], history: [] }]);
+    assert.equal(await last.locator(".question").textContent(), EXAMPLES[1]);
     assert.equal(await page.locator("#welcome").isVisible(), false);
     await close();
   });
@@ -131,7 +133,7 @@ export default function asking() {
     await page.getByText("The assistant is closed for now. Come back later.").waitFor();
     await box.fill("a");
     assert.equal(await button.isDisabled(), true);
-    assert.equal(await page.locator("#examples button:disabled").count(), site.examples.length);
+    assert.equal(await page.locator("#examples button:disabled").count(), EXAMPLES.length);
     await box.press("Enter");
     await shot("paused");
     assert.deepEqual(asks, []);

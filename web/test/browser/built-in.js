@@ -1,6 +1,6 @@
 // The page as somebody sees it who has just cloned the repository: no settings, the built-in model.
 import assert from "node:assert/strict";
-import site from "../../site.config.mjs";
+import { words } from "../unit/speak.js";
 import { startBuiltIn } from "./assistant.js";
 import { eventually, open, test } from "./world.js";
 
@@ -10,7 +10,7 @@ export default function builtIn() {
     t.after(assistant.close);
     const { page, asked, last, answer, turns, ended, shot, close } = await open({ at: assistant.url });
     await page.getByRole("link", { name: "built-in model" }).waitFor();
-    for (const [i, question] of site.examples.entries()) {
+    for (const [i, question] of words("en").examples.entries()) {
       if (i === 0) {
         await page.getByRole("button", { name: question }).click();
         await ended();
@@ -21,7 +21,7 @@ export default function builtIn() {
     }
     await asked("Who won the World Cup in 1998?");
     assert.match(await answer.textContent(), /built-in model/);
-    await eventually(() => turns.count(), site.examples.length + 1);
+    await eventually(() => turns.count(), words("en").examples.length + 1);
     await shot("built-in");
     await close();
   });

@@ -111,7 +111,7 @@ export default function errors() {
     const { page, box, asked, problem, ended, answer, close } = await open({ health: { limits: { questionChars: 9000, historyTurns: 20, historyChars: 80_000 } } });
     await page.locator("#model").waitFor();
     await asked(`stub:text=${"a".repeat(4000)}`);
-    assert.equal(await problem.getByRole("alert").textContent(), "The question is too long. The question has 4,010 characters; at most 4,000 are allowed. Shorten it.");
+    assert.equal(await problem.getByRole("alert").textContent(), "The question is too long. Shorten it and ask again.");
     await problem.getByRole("button", { name: "Edit the question" }).click();
     assert.equal((await box.inputValue()).length, 4010);
     await box.fill("stub:text=short");
@@ -131,8 +131,8 @@ export default function errors() {
 
   test("not configured: the page says so from the start", async () => {
     const { page, close, shot } = await open({ health: { ready: false, provider: "none", model: "" } });
-    await page.getByText("No model is connected yet. If this is your page, see how to connect one.").waitFor();
-    assert.equal(await page.getByRole("link", { name: "how to connect one" }).getAttribute("href"), site.ownModel);
+    await page.getByText("No model is connected yet. Is this your page?").waitFor();
+    assert.equal(await page.getByRole("link", { name: "How to connect one" }).getAttribute("href"), site.ownModel);
     await shot("not-configured");
     await close();
   });

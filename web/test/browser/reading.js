@@ -37,7 +37,7 @@ export default function reading() {
     await answer.filter({ hasText: "Line 40." }).waitFor();
     assert.equal(await page.evaluate(() => scrollY), before);
     await shot("jump");
-    await page.getByRole("button", { name: "Jump to latest" }).click();
+    await page.getByRole("button", { name: "Go to the latest text" }).click();
     await eventually(async () => (await toEnd(page)) < 48, true);
     await ended();
     await eventually(() => toEnd(page), 0);

@@ -116,12 +116,12 @@ export default function speed() {
     }
   });
 
-  test("three requests bring the page, and one asks the server's health", async () => {
+  test("four requests bring the page, and one asks the server's health", async () => {
     const requests = [];
     const { page, context, close } = await open();
     context.on("request", (request) => requests.push(new URL(request.url()).pathname.replace(/-\w{8}\./, ".")));
     await page.reload({ waitUntil: "networkidle" });
-    assert.deepEqual(requests.filter((path) => !path.includes("icon")).toSorted(), ["/", "/api/health", "/assets/main.js", "/assets/style.css"]);
+    assert.deepEqual(requests.filter((path) => !path.includes("icon")).toSorted(), ["/", "/api/health", "/assets/first.js", "/assets/main.js", "/assets/style.css"]);
     await close();
   });
 }

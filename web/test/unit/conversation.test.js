@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./speak.js";
 import { Conversation } from "../../src/conversation.js";
 
 class Storage extends Map {

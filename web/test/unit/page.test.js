@@ -8,18 +8,24 @@ const root = new URL("../../", import.meta.url);
 const read = (path) => readFile(new URL(path, root), "utf8");
 const html = await read("dist/index.html");
 const assets = await readdir(new URL("dist/assets/", root));
+/** What every visitor gets; the words of the other languages lie beside it. */
+const loaded = assets.filter((name) => html.includes(`/assets/${name}`));
 
 test("HTML, style, script and icon weigh less than 40 KB compressed", async (t) => {
-  const sizes = await Promise.all(["index.html", ...assets.map((name) => `assets/${name}`)].map(async (name) => gzipSync(await read(`dist/${name}`)).length));
+  const sizes = await Promise.all(["index.html", ...loaded.map((name) => `assets/${name}`)].map(async (name) => gzipSync(await read(`dist/${name}`)).length));
   const total = sizes.reduce((a, b) => a + b);
   t.diagnostic(`${total} bytes in ${sizes.length} files`);
   assert.ok(total < 40_000, `${total} bytes`);
 });
 
-test("the page asks for one style, one script and one icon, named by their content", () => {
-  const asked = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path).filter((path) => path.startsWith("/assets/"));
-  assert.deepEqual(asked.map((path) => path.replace("/assets/", "")).sort(), assets.toSorted());
-  for (const name of assets) assert.match(name, /^[a-z]+-[A-Z0-9]{8}\.(js|css|svg)$/);
+test("the page asks for a first script, a style, a script and an icon, named by their content", () => {
+  assert.deepEqual(loaded.map((name) => name.replace(/-[A-Z0-9]{8}\./, ".")).sort(), ["first.js", "icon.svg", "main.js", "style.css"]);
+  for (const name of assets) assert.match(name, /^[\w-]+-[A-Z0-9]{8}\.(js|css|svg|json|woff2)$/);
+});
+
+test("the words of the eight other languages lie beside it, each in a file of its own", () => {
+  const languages = assets.filter((name) => name.endsWith(".json")).map((name) => name.replace(/-[A-Z0-9]{8}\.json$/, "")).sort();
+  assert.deepEqual(languages, ["ar", "de", "es", "fr", "he", "ja", "pt", "zh-Hans"]);
 });
 
 test("nothing names another origin", async () => {

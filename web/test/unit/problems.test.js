@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explain, waiting } from "../../src/problems.js";
+import "./speak.js";
 
 const of = (problem, online) => {
   const { title, action, wait } = explain(problem, online);
@@ -15,6 +16,13 @@ const CASES = [
   [[ours(413, "question_too_long")], ["The question is too long.", "edit"]],
   [[ours(413, "body_too_large")], ["The question is too long.", "edit"]],
   [[{ status: 413 }], ["The question is too long.", "retry"]],
+  [[{ status: 401 }], ["This page is for invited guests.", "retry"]],
+  [[ours(401, "access_required", { retryAfter: 9 })], ["This page is for invited guests.", "retry"]],
+  [[ours(409, "answer_id_used")], ["The question had already been sent.", "retry"]],
+  [[ours(422, "content_filtered")], ["The model’s content filter refused the question.", "edit"]],
+  [[ours(502, "model_misconfigured", { retryAfter: 9 })], ["The model refused how it was asked.", "retry"]],
+  [[ours(502, "answer_empty")], ["The model wrote no answer.", "retry"]],
+  [[{ code: "toString", status: 500 }], ["The service has trouble.", "retry"]],
   [[ours(429, "rate_limited", { retryAfter: 12.4 })], ["Too many questions for now.", "retry", 13]],
   [[ours(429, "budget_used_up", { retryAfter: 7200 })], ["Today’s budget is used up.", "retry", 7200]],
   [[ours(503, "not_configured")], ["No model is connected yet.", "retry"]],
@@ -41,12 +49,11 @@ for (const [[problem, online], expected] of CASES) {
 }
 
 test("an unknown code of ours speaks for itself", () => assert.equal(explain(ours(418, "teapot")).detail, "D."));
-test("how long is too long comes from the server", () => assert.equal(explain(ours(413, "question_too_long")).detail, "D."));
 test("our own failure names its log line", () => assert.equal(explain(ours(500, "internal", { instance: "id-7" })).reference, "id-7"));
 
 test("a short wait is counted, a long one named by its end", () => {
   const now = new Date(2026, 10, 23, 14, 30);
   assert.equal(waiting(90, now), "Retry in 90 s");
   assert.match(waiting(3600, now), /^Retry after (15:30|03:30 PM)$/);
-  assert.match(waiting(12 * 3600, now), /^Retry after Tuesday, (02:30|02:30 AM)$/);
+  assert.match(waiting(12 * 3600, now), /^Retry after Tuesday,? (at )?(02:30|02:30 AM)$/);
 });

@@ -1,3 +1,5 @@
+import "../speak.js";
+
 /** The values of src/markdown/tree.js written as markup, for comparing. Attributes that every element of a kind has are left out. */
 const USUAL = new Set(["dir", "rel", "target", "title", "tabindex", "role", "scope", "type"]);
 

@@ -1,0 +1,2 @@
+/** A mistake of the owner's, told by its words alone. */
+export class Mistake extends Error {}
