@@ -133,6 +133,10 @@ doctor: ## Look for all that a deployment needs, and say how to get what is miss
 deploy: jdk infra/node_modules/.built web/dist/index.html ## Put the assistant on AWS (OPTIONS="-c name=value")
 	@cd infra && node commands/deploy.mjs && node commands/publish.mjs && node commands/smoke.mjs
 
+.PHONY: publish
+publish: infra/node_modules/.built web/dist/index.html ## Put the page alone on AWS, after a change of its words, colours or files
+	@cd infra && node commands/publish.mjs
+
 .PHONY: set-key
 set-key: infra/node_modules/.built ## Set the deployed assistant's API key, typed or piped in (FILE=)
 	@cd infra && node commands/set-key.mjs
