@@ -38,7 +38,7 @@ test("a provider that cannot be reached is no fault of the machine", async () =>
 });
 
 test("the default model is the function's", () => {
-  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/Settings.java", import.meta.url), "utf8");
+  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/provider/ProviderSettings.java", import.meta.url), "utf8");
   assert.match(settings, new RegExp(`text\\("OPENAI_MODEL"\\)\\.orElse\\("${DEFAULT_MODEL}"\\)`));
 });
 

@@ -1,7 +1,7 @@
 package assistant.function;
 
-import assistant.function.api.Router;
 import assistant.function.base.Deadline;
+import assistant.function.http.Handler;
 import assistant.function.http.MediaType;
 import assistant.function.lambda.BufferedExchange;
 import assistant.function.lambda.Invocation;
@@ -20,14 +20,14 @@ import java.time.Duration;
 /// that wants an answer whole.
 public final class AskHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  private final Router router;
+  private final Handler handler;
 
   public AskHandler() {
     this(Assistant.of(System.getenv()));
   }
 
-  AskHandler(Router router) {
-    this.router = router;
+  AskHandler(Handler handler) {
+    this.handler = handler;
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class AskHandler
     Deadline deadline = Invocation.deadline(Duration.ofMillis(context.getRemainingTimeInMillis()));
     BufferedExchange exchange = new BufferedExchange();
     try {
-      router.handle(ProxyEvent.of(event, context.getAwsRequestId()), exchange, deadline);
+      handler.handle(ProxyEvent.of(event, context.getAwsRequestId()), exchange, deadline);
     } catch (Refusal refusal) {
       exchange.send(
           refusal.problem().status(),

@@ -1,50 +1,105 @@
 package assistant.function;
 
+import assistant.function.api.Answering;
 import assistant.function.api.Health;
+import assistant.function.api.Route;
 import assistant.function.api.Router;
+import assistant.function.api.Stop;
+import assistant.function.api.StopFlags;
 import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
 import assistant.function.aws.Aws;
+import assistant.function.aws.Secret;
+import assistant.function.aws.Table;
 import assistant.function.base.Env;
 import assistant.function.chain.Chain;
+import assistant.function.chain.Model;
 import assistant.function.chain.Parser;
 import assistant.function.chain.Prompt;
 import assistant.function.chain.Retry;
+import assistant.function.guard.Guard;
+import assistant.function.guard.TableGuard;
+import assistant.function.http.Handler;
+import assistant.function.provider.BearerKey;
 import assistant.function.provider.Providers;
 import assistant.function.telemetry.Log;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The whole assistant, put together from the settings: the one place where the parts meet.
 public final class Assistant {
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private Assistant() {}
 
-  public static Router of(Map<String, String> environment) {
+  static Handler of(Map<String, String> environment) {
     return of(environment, new FileOutputStream(FileDescriptor.out));
   }
 
   /// `out` takes the log.
-  public static Router of(Map<String, String> environment, OutputStream out) {
-    Settings settings = Settings.of(environment);
-    Aws aws = Aws.of(settings, new Env(environment));
-    Providers provider = Providers.of(settings, aws.key(settings));
+  public static Handler of(Map<String, String> environment, OutputStream out) {
+    Env env = new Env(environment);
+    Settings settings = Settings.of(env);
+    Aws aws = new Aws(env);
+    Optional<Secret> secret = settings.provider().apiKeySecret().map(aws::secret);
+    Optional<Table> table = settings.guard().table().map(aws::table);
+    CompletableFuture<?> fetched = fetched(secret);
+    Guard guard = guard(settings, table, secret);
+    CompletableFuture<?> connected = guard.warm();
+    Model model = model(settings, secret);
     Chain chain =
         new Chain(
-            new Prompt(settings.systemPrompt()),
-            provider.model(),
-            new Parser(provider.modelName()),
-            Retry.USUAL);
+            new Prompt(settings.systemPrompt()), model, new Parser(model.name()), Retry.USUAL);
+    StopFlags flags = new StopFlags(table, CLOCK);
+    Answering answering = new Answering(guard, chain, flags, settings.modelTimeout());
+    Build build = Build.read();
     Router router =
         new Router(
-            new Ask(
-                new QuestionReader(settings.limits()), aws.guard(), chain, settings.modelTimeout()),
-            new Health(Build.read(), provider, aws.guard(), settings.limits()),
-            new Log(out, provider, settings.logContent(), new AtomicBoolean(true)));
+            new Log(out, model.name(), settings.logContent(), new AtomicBoolean(true)),
+            List.of(
+                new Route(
+                    "POST", "/api/ask", new Ask(new QuestionReader(settings.limits()), answering)),
+                new Route("DELETE", "/api/answers/{id}", new Stop(flags)),
+                new Route(
+                    "GET",
+                    "/api/health",
+                    new Health(model, guard, settings.limits(), build.version(), build.commit()))));
     // Lambda stops the process when it asks for its first event.
-    aws.warm().join();
+    CompletableFuture.allOf(fetched, connected).join();
     return router;
+  }
+
+  private static CompletableFuture<?> fetched(Optional<Secret> secret) {
+    return secret.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.runAsync(secret.get()::current);
+  }
+
+  private static Guard guard(Settings settings, Optional<Table> table, Optional<Secret> secret) {
+    return table
+        .<Guard>map(counted ->
+            new TableGuard(
+                counted,
+                settings.guard(),
+                () ->
+                    settings.guard().originVerify().or(() -> secret.flatMap(Secret::originVerify)),
+                new TableGuard.Allowance(
+                    settings.limits().outputTokens(), settings.provider().thinks()),
+                CLOCK))
+        .orElse(Guard.OPEN);
+  }
+
+  private static Model model(Settings settings, Optional<Secret> secret) {
+    return Providers.of(
+        settings.provider(),
+        settings.limits().outputTokens(),
+        new BearerKey(settings.provider().apiKey(), secret));
   }
 }

@@ -1,6 +1,6 @@
 package assistant.function;
 
-import assistant.function.api.Router;
+import assistant.function.http.Handler;
 import assistant.function.lambda.PortableRuntimeClient;
 import assistant.function.lambda.RuntimeAddress;
 import assistant.function.lambda.RuntimeLoop;
@@ -22,9 +22,9 @@ final class Main {
     RuntimeAddress api = RuntimeAddress.of(environment.get("AWS_LAMBDA_RUNTIME_API"));
     LambdaRuntimeApiClient client = PortableRuntimeClient.of(api);
     try {
-      Router router = Assistant.of(environment);
+      Handler handler = Assistant.of(environment);
       boolean buffered = "true".equals(environment.get("AWS_SAM_LOCAL"));
-      new RuntimeLoop(client, api, router, buffered).run();
+      new RuntimeLoop(client, api, handler, buffered).run();
     } catch (IllegalArgumentException e) {
       failInit(client, e.getMessage());
     } catch (IOException | RuntimeException e) {

@@ -66,7 +66,7 @@ class RouterTest {
       byte[] question = "stub: tokens=9 every=100".getBytes(StandardCharsets.UTF_8);
       Request request =
           new Request("request-1", "POST", "/api/ask", Map.of(), question, "192.0.2.1");
-      door.router().handle(request, exchange, Deadline.in(Duration.ofSeconds(20)));
+      door.handler().handle(request, exchange, Deadline.in(Duration.ofSeconds(20)));
       assertEquals(List.of("begin", "write", "abort internal"), exchange.seen);
     }
   }

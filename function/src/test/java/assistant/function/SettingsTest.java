@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import assistant.function.base.Env;
 import assistant.function.chain.Limits;
 import assistant.function.guard.GuardSettings;
-import java.net.URI;
+import assistant.function.provider.ProviderSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,24 +18,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   @Test
   void anEmptyEnvironmentHasTheDocumentedDefaults() {
-    Settings settings = Settings.of(Map.of("OPENAI_API_KEY", " ", "OPENAI_BASE_URL", ""));
+    Settings settings = of(Map.of("OPENAI_API_KEY", " ", "OPENAI_BASE_URL", ""));
     assertEquals(
         new Settings(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "gpt-6-luna",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            new ProviderSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "gpt-6-luna",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             settings.systemPrompt(),
             new Limits(4000, 20, 1000),
             Duration.ofSeconds(100),
             new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty()),
             false),
         settings);
-    assertEquals(URI.create("https://api.openai.com/v1"), settings.endpoint());
-    assertFalse(settings.namesProvider());
   }
 
   @ParameterizedTest
@@ -56,8 +56,7 @@ class SettingsTest {
     "LOG_CONTENT, yes",
   })
   void malformedVariableNamesItselfAndKeepsItsValue(String name, String value) {
-    var refused =
-        assertThrows(IllegalArgumentException.class, () -> Settings.of(Map.of(name, value)));
+    var refused = assertThrows(IllegalArgumentException.class, () -> of(Map.of(name, value)));
     assertEquals(name, refused.getMessage().split(" ")[0]);
     assertFalse(refused.getMessage().contains(value + " "), refused.getMessage());
   }
@@ -65,24 +64,10 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({"100s, 100000", "1500ms, 1500", "2m, 120000", "7, 7000"})
   void durationsHaveUnits(String text, long milliseconds) {
-    assertEquals(
-        Duration.ofMillis(milliseconds), Settings.of(Map.of("MODEL_TIMEOUT", text)).modelTimeout());
+    assertEquals(Duration.ofMillis(milliseconds), of(Map.of("MODEL_TIMEOUT", text)).modelTimeout());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'', gpt-6-luna, '', low",
-    "'', o4-mini, '', low",
-    "'', gpt-4.1, '', ''",
-    "'', gpt-6-luna, none, none",
-    "http://localhost:11434/v1, gpt-6-luna, '', ''",
-    "http://localhost:11434/v1, qwen, high, high",
-  })
-  void effortIsSentToThoseWhoKnowIt(String url, String model, String effort, String sent) {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "OPENAI_BASE_URL", url, "OPENAI_MODEL", model, "OPENAI_REASONING_EFFORT", effort));
-    assertEquals(sent, settings.effortToSend().orElse(""));
+  private static Settings of(Map<String, String> variables) {
+    return Settings.of(new Env(variables));
   }
 }

@@ -37,7 +37,11 @@ class FunctionTest {
 
   @Test
   void everySettingOfTheFunctionIsAVariable() throws Exception {
-    var settings = source("Settings") + source("guard/GuardSettings");
+    var settings =
+        source("Settings")
+            + source("chain/Limits")
+            + source("guard/GuardSettings")
+            + source("provider/ProviderSettings");
     var declared = plain.at("/Environment/Variables");
     for (var name :
         Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"").matcher(settings).results().toList()) {

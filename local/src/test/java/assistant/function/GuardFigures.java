@@ -3,18 +3,14 @@ package assistant.function.guard;
 import assistant.function.Tables;
 import assistant.function.aws.Table;
 import assistant.function.http.Request;
-import assistant.function.provider.Providers;
-import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Measures what the guard adds to a warm question, beside what DynamoDB Local takes for the same
 /// three calls. Run by `make bench-guard`.
@@ -36,12 +32,6 @@ final class GuardFigures {
             Optional::empty,
             new TableGuard.Allowance(1000, false),
             InstantSource.system());
-    Log log =
-        new Log(
-            OutputStream.nullOutputStream(),
-            new Providers("none", "none", null, () -> true),
-            false,
-            new AtomicBoolean());
     guard.warm().join();
     for (String round : List.of("warming up", "measured")) {
       double[] bare = new double[TIMES];
@@ -52,7 +42,7 @@ final class GuardFigures {
         threeCalls(table);
         bare[i] = since(began);
         began = System.nanoTime();
-        Admission admission = guard.admit(REQUEST, MESSAGES, log.line(REQUEST));
+        Admission admission = guard.admit(REQUEST, MESSAGES, percent -> {});
         admit[i] = since(began);
         began = System.nanoTime();
         admission.close();

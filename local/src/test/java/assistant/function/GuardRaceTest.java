@@ -8,11 +8,8 @@ import assistant.function.aws.Item;
 import assistant.function.aws.Table;
 import assistant.function.http.Request;
 import assistant.function.problem.Refusal;
-import assistant.function.provider.Providers;
-import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -101,7 +97,7 @@ class GuardRaceTest {
     Request request =
         new Request("r", "POST", "/api/ask", Map.of(), new byte[0], "192.0.2." + number % 250);
     try {
-      Admission admission = guard.admit(request, MESSAGES, line(request));
+      Admission admission = guard.admit(request, MESSAGES, percent -> {});
       admitted.incrementAndGet();
       most.accumulateAndGet(held.addAndGet(RESERVED), Math::max);
       Thread.sleep(5);
@@ -128,10 +124,5 @@ class GuardRaceTest {
         Optional::empty,
         new TableGuard.Allowance(1000, false),
         (InstantSource) () -> now);
-  }
-
-  private static Log.Line line(Request request) {
-    Providers none = new Providers("none", "none", null, () -> true);
-    return new Log(OutputStream.nullOutputStream(), none, false, new AtomicBoolean()).line(request);
   }
 }

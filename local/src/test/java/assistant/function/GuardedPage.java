@@ -1,22 +1,27 @@
 package assistant.function.guard;
 
-import assistant.function.Build;
-import assistant.function.Settings;
 import assistant.function.StubModel;
 import assistant.function.Tables;
-import assistant.function.api.Health;
+import assistant.function.api.Answering;
+import assistant.function.api.Route;
 import assistant.function.api.Router;
+import assistant.function.api.Stop;
+import assistant.function.api.StopFlags;
 import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
 import assistant.function.aws.Table;
 import assistant.function.base.Deadline;
+import assistant.function.base.Env;
 import assistant.function.chain.Chain;
+import assistant.function.chain.Limits;
+import assistant.function.chain.Model;
 import assistant.function.chain.Parser;
 import assistant.function.chain.Prompt;
 import assistant.function.chain.Retry;
 import assistant.function.http.Request;
 import assistant.function.lambda.BufferedExchange;
-import assistant.function.provider.Authorization;
+import assistant.function.provider.BearerKey;
+import assistant.function.provider.ProviderSettings;
 import assistant.function.provider.Providers;
 import assistant.function.telemetry.Log;
 import java.io.OutputStream;
@@ -55,28 +60,35 @@ final class GuardedPage implements AutoCloseable {
 
   GuardedPage(Table table, long dailyTokens, int asks) {
     this.table = table;
-    Settings settings =
-        Settings.of(
-            Map.of("OPENAI_BASE_URL", model.url().toString(), "SYSTEM_PROMPT", "Be brief."));
-    Providers provider = Providers.of(settings, Authorization.fixed(Optional.empty()));
+    Map<String, String> environment = Map.of("OPENAI_BASE_URL", model.url().toString());
+    Limits limits = Limits.of(new Env(environment));
+    Model asked =
+        Providers.of(
+            ProviderSettings.of(new Env(environment)),
+            limits.outputTokens(),
+            new BearerKey(Optional.empty(), Optional.empty()));
+    InstantSource clock = () -> now;
     guard =
         new TableGuard(
             table,
             new GuardSettings(Optional.of(table.name()), dailyTokens, asks, Optional.of(ORIGIN)),
             () -> Optional.of(ORIGIN),
-            new TableGuard.Allowance(settings.limits().outputTokens(), settings.thinks()),
-            (InstantSource) () -> now);
+            new TableGuard.Allowance(limits.outputTokens(), false),
+            clock);
     Chain chain =
         new Chain(
-            new Prompt(settings.systemPrompt()),
-            provider.model(),
-            new Parser(provider.modelName()),
+            new Prompt("Be brief."),
+            asked,
+            new Parser(asked.name()),
             new Retry(3, Duration.ofMillis(1), () -> 0.5));
+    StopFlags flags = new StopFlags(Optional.of(table), clock);
+    Answering answering = new Answering(guard, chain, flags, Duration.ofSeconds(20));
     router =
         new Router(
-            new Ask(new QuestionReader(settings.limits()), guard, chain, Duration.ofSeconds(20)),
-            new Health(Build.read(), provider, guard, settings.limits()),
-            new Log(OutputStream.nullOutputStream(), provider, false, new AtomicBoolean()));
+            new Log(OutputStream.nullOutputStream(), "stub", false, new AtomicBoolean()),
+            List.of(
+                new Route("POST", "/api/ask", new Ask(new QuestionReader(limits), answering)),
+                new Route("DELETE", "/api/answers/{id}", new Stop(flags))));
   }
 
   /// One over DynamoDB Local with a table of its own.

@@ -11,17 +11,13 @@ import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
 import assistant.function.problem.Refusal;
-import assistant.function.provider.Providers;
-import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class TableGuardTest {
@@ -46,19 +42,9 @@ class TableGuardTest {
     return new Request("r", "POST", "/api/ask", Map.of(), new byte[0], ip);
   }
 
-  private static Log.Line line() {
-    Log log =
-        new Log(
-            OutputStream.nullOutputStream(),
-            new Providers("none", "none", null, () -> true),
-            false,
-            new AtomicBoolean());
-    return log.line(from("192.0.2.1"));
-  }
-
   private static Admission admit(TableGuard guard, String ip) {
     try {
-      return guard.admit(from(ip), MESSAGES, line());
+      return guard.admit(from(ip), MESSAGES, percent -> {});
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -125,7 +111,9 @@ class TableGuardTest {
   @Test
   void circuitStaysOpenForTheTimeTold() {
     TableGuard guard = guard(1_000_000, 20);
-    guard.open(Problem.passing(Code.MODEL_OVERLOADED, "", java.time.Duration.ofSeconds(30))).join();
+    new PageSwitch(table)
+        .open(Problem.passing(Code.MODEL_OVERLOADED, "", java.time.Duration.ofSeconds(30)), now)
+        .join();
     now = now.plusSeconds(10);
     Problem problem = refused(guard, "192.0.2.1");
     assertEquals(Code.MODEL_OVERLOADED, problem.code());

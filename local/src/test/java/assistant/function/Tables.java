@@ -1,10 +1,9 @@
 package assistant.function;
 
-import assistant.function.aws.AwsService;
+import assistant.function.aws.Aws;
 import assistant.function.aws.Item;
 import assistant.function.aws.Table;
 import assistant.function.base.Env;
-import assistant.function.provider.StreamingHttpClient;
 import assistant.local.DynamoDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +49,7 @@ public final class Tables {
   }
 
   public static Table of(Map<String, String> environment) {
-    return new Table(
-        AwsService.dynamoDb(StreamingHttpClient.client(), new Env(environment)),
-        environment.get("GUARD_TABLE"));
+    return new Aws(new Env(environment)).table(environment.get("GUARD_TABLE"));
   }
 
   /// The counters of today in the table that an environment names.

@@ -1,32 +1,54 @@
 package assistant.function.api;
 
 import assistant.function.aws.Table;
+import assistant.function.guard.Guard;
+import assistant.function.problem.Refusal;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The flags by which one function instance is told to stop the answer that it streams; any other
-/// instance sets them.
-public record StopFlags(Table table) {
+/// instance sets them. Without a table there are none.
+public record StopFlags(Optional<Table> table, InstantSource clock) {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(700);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /// No answer takes longer.
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(15);
 
-  public CompletableFuture<?> set(String answer, Instant now) {
-    return table.change(
+  /// A look-out for one answer's flag, until it is closed.
+  interface Watch extends AutoCloseable {
+    Watch NONE = () -> {};
+
+    @Override
+    void close();
+  }
+
+  void set(String answer) throws InterruptedException {
+    if (table.isEmpty()) {
+      return;
+    }
+    long expires = clock.instant().plus(LONGEST_ANSWER).getEpochSecond();
+    var change =
         new Table.Change(
             key(answer),
             "SET stopped = :one, expires = :expires",
-            Map.of(":one", 1, ":expires", now.plus(LONGEST_ANSWER).getEpochSecond())));
+            Map.of(":one", 1, ":expires", expires));
+    if (!Table.done(table.get().change(change), PATIENCE)) {
+      throw new Refusal(Guard.UNAVAILABLE);
+    }
   }
 
-  /// Looks at the flag beside the answer's own thread, until `over` or until it is set.
-  public void watch(String answer, CountDownLatch over, Runnable stop) {
+  /// Looks at the flag beside the answer's own thread.
+  Watch watch(String answer, Runnable stop) {
+    if (table.isEmpty()) {
+      return Watch.NONE;
+    }
+    CountDownLatch over = new CountDownLatch(1);
     Thread.ofPlatform()
         .name("stop-flag")
         .daemon()
@@ -42,12 +64,13 @@ public record StopFlags(Table table) {
             Thread.currentThread().interrupt();
           }
         });
+    return over::countDown;
   }
 
   /// While the table cannot be read, the answer goes on: it is paid for already.
   private boolean isSet(String answer) {
     try {
-      return table.read(key(answer)).join().number("stopped") != 0;
+      return table.get().read(key(answer)).join().number("stopped") != 0;
     } catch (CompletionException e) {
       return false;
     }

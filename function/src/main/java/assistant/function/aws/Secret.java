@@ -1,7 +1,6 @@
 package assistant.function.aws;
 
 import assistant.function.base.Json;
-import assistant.function.provider.Authorization;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 /// when the provider refuses the key, and used on while Secrets Manager fails.
 ///
 /// It is `{"apiKey": "…", "originVerify": "…"}`, `{"OPENAI_API_KEY": "…"}`, or the bare key.
-final class Secret implements Authorization {
+public final class Secret {
   private static final Duration KEPT = Duration.ofMinutes(5);
   private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(5);
   private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(30);
@@ -24,7 +23,7 @@ final class Secret implements Authorization {
           "(?i)<.*>|\\.*|x+|(change|replace|fill)[-_ ]?me.*|your[-_ ].*|placeholder|todo|none|null|dummy|(sk-)?(\\.{3}|…)");
 
   /// What it holds; a part that is empty, a placeholder, or cannot stand in a header is not there.
-  record Content(Optional<String> apiKey, Optional<String> originVerify) {
+  private record Content(Optional<String> apiKey, Optional<String> originVerify) {
     static final Content NONE = new Content(Optional.empty(), Optional.empty());
   }
 
@@ -42,20 +41,25 @@ final class Secret implements Authorization {
     this.clock = clock;
   }
 
-  synchronized Content content() {
+  private synchronized Content content() {
     if (clock.millis() >= due) {
       fetch();
     }
     return content;
   }
 
-  @Override
+  /// The API key, if it holds one.
   public Optional<String> current() {
     return content().apiKey();
   }
 
-  /// A key that is still refused after it was fetched anew is not fetched for every question.
-  @Override
+  /// The secret by which CloudFront is recognised, if it holds one.
+  public Optional<String> originVerify() {
+    return content().originVerify();
+  }
+
+  /// Told that the provider refused this key: whether [#current] now gives another. A key that is
+  /// still refused after it was fetched anew is not fetched for every question.
   public synchronized boolean renewed(String refused) {
     if (content.apiKey().equals(Optional.of(refused)) && clock.millis() >= renewable) {
       fetch();

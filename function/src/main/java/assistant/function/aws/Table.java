@@ -3,9 +3,14 @@ package assistant.function.aws;
 import assistant.function.base.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The guard's DynamoDB table: its key is the string `pk`, and an item is deleted some time after
 /// the second in `expires`.
@@ -30,6 +35,16 @@ public record Table(AwsService dynamoDb, String name) {
           json.writeEndObject();
         });
     return dynamoDb.call("GetItem", request, true).thenApply(answer -> Item.read(answer, "Item"));
+  }
+
+  /// Whether it was done in time.
+  public static boolean done(Future<?> change, Duration patience) throws InterruptedException {
+    try {
+      change.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   /// A change that does no harm when it happens twice.

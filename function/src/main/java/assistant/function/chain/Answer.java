@@ -1,7 +1,6 @@
 package assistant.function.chain;
 
 import assistant.function.base.Deadline;
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// One answer on its way: a worker asks the model and queues what comes, the reader takes it piece
 /// by piece.
@@ -19,23 +19,14 @@ import java.util.concurrent.TimeUnit;
 /// The queue is short, so that a reader that lags slows the model's stream instead of filling
 /// memory.
 public final class Answer implements AutoCloseable {
-  /// What can come next; after [Done] or [Failed] nothing does.
-  public sealed interface Piece permits Token, Done, Failed {}
-
-  public record Token(String text) implements Piece {}
-
-  public record Done(Reply reply) implements Piece {}
-
-  public record Failed(Failure failure) implements Piece {}
-
   private static final int QUEUED = 256;
-  private static final ChatResponse NOTHING =
-      ChatResponse.builder().aiMessage(AiMessage.from("")).build();
   private static final Duration TO_FINISH = Duration.ofMillis(50);
   private static final ExecutorService WORKERS = Executors.newCachedThreadPool(Answer::worker);
 
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(QUEUED);
-  private final Chain chain;
+  private final Model model;
+  private final Function<ChatResponse, Reply> parser;
+  private final Retry retry;
   private final ChatRequest request;
   private final Deadline deadline;
   private final Future<?> worker;
@@ -44,8 +35,15 @@ public final class Answer implements AutoCloseable {
   private volatile boolean stopped;
   private boolean over;
 
-  Answer(Chain chain, ChatRequest request, Deadline deadline) {
-    this.chain = chain;
+  Answer(
+      Model model,
+      Function<ChatResponse, Reply> parser,
+      Retry retry,
+      ChatRequest request,
+      Deadline deadline) {
+    this.model = model;
+    this.parser = parser;
+    this.retry = retry;
     this.request = request;
     this.deadline = deadline;
     this.worker = WORKERS.submit(this::work);
@@ -61,15 +59,15 @@ public final class Answer implements AutoCloseable {
       piece = pieces.poll(bounded.toNanos(), TimeUnit.NANOSECONDS);
     }
     if (piece == null && deadline.passed()) {
-      piece = new Failed(Failure.timeout());
+      piece = new Piece.Failed(Failure.timeout());
     }
-    if (stopped && !(piece instanceof Done)) {
+    if (stopped && !(piece instanceof Piece.Done)) {
       piece = stopPiece();
     }
-    if (piece instanceof Failed failed) {
+    if (piece instanceof Piece.Failed failed) {
       failure = Optional.of(failed.failure());
     }
-    over = over || piece instanceof Done;
+    over = over || piece instanceof Piece.Done;
     return Optional.ofNullable(piece);
   }
 
@@ -86,8 +84,8 @@ public final class Answer implements AutoCloseable {
     pieces.offer(stopPiece());
   }
 
-  private Done stopPiece() {
-    return new Done(chain.parser().apply(NOTHING).stopped());
+  private Piece stopPiece() {
+    return new Piece.Done(Reply.stopped(model.name()));
   }
 
   public Meter meter() {
@@ -125,15 +123,15 @@ public final class Answer implements AutoCloseable {
   private void work() {
     try {
       for (int attempt = 1; ; attempt++) {
-        Attempt made = new Attempt(pieces, chain.parser(), meter);
-        Optional<Failure> failure = made.run(chain.model(), request);
+        Attempt made = new Attempt(pieces, parser, meter);
+        Optional<Failure> failure = made.run(model, request);
         if (failure.isEmpty()) {
           return;
         }
         Optional<Duration> pause =
-            made.began() ? Optional.empty() : chain.retry().pause(failure.get(), attempt, deadline);
+            made.began() ? Optional.empty() : retry.pause(failure.get(), attempt, deadline);
         if (pause.isEmpty()) {
-          pieces.put(new Failed(failure.get()));
+          pieces.put(new Piece.Failed(failure.get()));
           return;
         }
         Thread.sleep(pause.get());

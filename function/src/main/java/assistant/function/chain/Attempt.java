@@ -16,7 +16,7 @@ import java.util.function.Function;
 /// One call of the model: hands its tokens on as they come, and says how it ended. The first ending
 /// counts, whatever follows.
 final class Attempt implements StreamingChatResponseHandler {
-  private final BlockingQueue<Answer.Piece> pieces;
+  private final BlockingQueue<Piece> pieces;
   private final Function<ChatResponse, Reply> parser;
   private final Meter meter;
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
@@ -25,7 +25,7 @@ final class Attempt implements StreamingChatResponseHandler {
   private volatile boolean began;
   private volatile boolean cancelled;
 
-  Attempt(BlockingQueue<Answer.Piece> pieces, Function<ChatResponse, Reply> parser, Meter meter) {
+  Attempt(BlockingQueue<Piece> pieces, Function<ChatResponse, Reply> parser, Meter meter) {
     this.pieces = pieces;
     this.parser = parser;
     this.meter = meter;
@@ -85,7 +85,7 @@ final class Attempt implements StreamingChatResponseHandler {
       return;
     }
     end.complete(Optional.empty());
-    put(new Answer.Done(reply));
+    put(new Piece.Done(reply));
   }
 
   @Override
@@ -97,7 +97,7 @@ final class Attempt implements StreamingChatResponseHandler {
     if (!piece.isEmpty() && !end.isDone()) {
       began = true;
       meter.heard(piece);
-      put(new Answer.Token(piece));
+      put(new Piece.Token(piece));
     }
   }
 
@@ -110,7 +110,7 @@ final class Attempt implements StreamingChatResponseHandler {
 
   /// Waits while the reader lags; a model that calls back on a thread of its own must not wait for
   /// one that has left.
-  private void put(Answer.Piece piece) {
+  private void put(Piece piece) {
     try {
       while (!cancelled && !pieces.offer(piece, 100, TimeUnit.MILLISECONDS)) {}
     } catch (InterruptedException e) {

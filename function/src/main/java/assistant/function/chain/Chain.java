@@ -21,7 +21,7 @@ public record Chain(
 
   /// Asks at once; the answer is then read piece by piece and must be closed.
   public Answer ask(ChatRequest request, Deadline deadline) {
-    return new Answer(this, request, deadline);
+    return new Answer(model, parser, retry, request, deadline);
   }
 
   public Answer ask(Question question, Deadline deadline) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// How an answer ended, and what it used.
 public record Reply(String model, FinishReason finishReason, Optional<Usage> usage) {
-  /// The same, ended by whoever asked.
-  Reply stopped() {
-    return new Reply(model, FinishReason.STOPPED, usage);
+  /// Of an answer that was ended by whoever asked.
+  static Reply stopped(String model) {
+    return new Reply(model, FinishReason.STOPPED, Optional.empty());
   }
 
   /// Tokens as the provider counts them.

@@ -7,12 +7,12 @@ public interface Admission extends AutoCloseable {
   /// Ties the answer to it: what the answer has used when it is closed is what is settled.
   void follow(Answer answer);
 
-  /// Stops the answer when someone who knows its id asks for it.
-  void stoppable(String id, Answer answer);
-
   /// After the visitor has the last byte, and before the next request is taken.
   @Override
   void close();
+
+  /// Whether closing it settled what was used.
+  boolean settled();
 
   /// Where nothing is counted.
   Admission FREE =
@@ -21,9 +21,11 @@ public interface Admission extends AutoCloseable {
         public void follow(Answer answer) {}
 
         @Override
-        public void stoppable(String id, Answer answer) {}
+        public void close() {}
 
         @Override
-        public void close() {}
+        public boolean settled() {
+          return true;
+        }
       };
 }

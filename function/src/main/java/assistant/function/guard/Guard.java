@@ -1,18 +1,32 @@
 package assistant.function.guard;
 
 import assistant.function.http.Request;
-import assistant.function.telemetry.Log;
+import assistant.function.problem.Code;
+import assistant.function.problem.Problem;
 import dev.langchain4j.data.message.ChatMessage;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 /// Keeps the page from running up a bill: lets an ask in only while there is room for it.
 public interface Guard {
-  /// Refuses with a [Refusal]; what is let in must be closed.
-  Admission admit(Request request, List<ChatMessage> messages, Log.Line line)
+  /// What is told while the table cannot be reached.
+  Problem UNAVAILABLE =
+      Problem.passing(
+          Code.GUARD_UNAVAILABLE,
+          "The counters that protect this page cannot be reached, so no question is passed on. Ask again in a moment.",
+          Duration.ofSeconds(5));
+
+  /// Refuses with a [assistant.function.problem.Refusal]; what is let in must be closed.
+  /// `budgetUsed` is told how much of the day's budget is taken, in percent, whenever that is known
+  /// anew.
+  Admission admit(Request request, List<ChatMessage> messages, IntConsumer budgetUsed)
       throws InterruptedException;
 
-  /// Asks for the answer with this id to be stopped, whichever instance streams it.
-  void stop(String answer) throws InterruptedException;
+  /// Connects to what it counts in before the first question comes, and never fails: that question
+  /// tries again.
+  CompletableFuture<?> warm();
 
   /// Whether the owner has closed the page.
   boolean paused();
@@ -21,12 +35,15 @@ public interface Guard {
   Guard OPEN =
       new Guard() {
         @Override
-        public Admission admit(Request request, List<ChatMessage> messages, Log.Line line) {
+        public Admission admit(
+            Request request, List<ChatMessage> messages, IntConsumer budgetUsed) {
           return Admission.FREE;
         }
 
         @Override
-        public void stop(String answer) {}
+        public CompletableFuture<?> warm() {
+          return CompletableFuture.completedFuture(null);
+        }
 
         @Override
         public boolean paused() {

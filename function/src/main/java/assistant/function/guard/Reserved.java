@@ -1,33 +1,37 @@
 package assistant.function.guard;
 
+import assistant.function.aws.Table;
 import assistant.function.chain.Answer;
 import assistant.function.chain.Estimate;
 import assistant.function.chain.Failure;
 import assistant.function.chain.Reply;
 import assistant.function.problem.Problem;
-import assistant.function.telemetry.Log;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 
 /// An ask with a reservation in the day's budget, settled when it is closed. If the process dies
 /// before that, the day has lost the reservation and no more.
 final class Reserved implements Admission {
   private static final Duration TO_SETTLE = Duration.ofSeconds(2);
 
-  private final TableGuard guard;
+  private final Books books;
   private final Budget.Reservation reservation;
   private final Estimate estimate;
-  private final Log.Line line;
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final IntConsumer budgetUsed;
   private Optional<Answer> answer = Optional.empty();
+  private boolean settled;
 
-  Reserved(TableGuard guard, Budget.Reservation reservation, Estimate estimate, Log.Line line) {
-    this.guard = guard;
+  /// Where the end of an ask is written down.
+  record Books(Budget budget, PageSwitch page, InstantSource clock) {}
+
+  Reserved(Books books, Budget.Reservation reservation, Estimate estimate, IntConsumer budgetUsed) {
+    this.books = books;
     this.reservation = reservation;
     this.estimate = estimate;
-    this.line = line;
+    this.budgetUsed = budgetUsed;
   }
 
   @Override
@@ -36,32 +40,31 @@ final class Reserved implements Admission {
   }
 
   @Override
-  public void stoppable(String id, Answer answer) {
-    guard.flags().watch(id, over, answer::stop);
-  }
-
-  @Override
   public void close() {
-    over.countDown();
     Reply.Usage used =
         answer.map(told -> told.meter().usage(estimate)).orElse(new Reply.Usage(0, 0));
-    CompletableFuture<Long> settled = guard.budget().settle(reservation, used);
+    CompletableFuture<Long> tokens = books.budget().settle(reservation, used);
     CompletableFuture<?> circuit =
         answer
             .flatMap(Answer::failure)
             .map(Failure::problem)
             .filter(Reserved::opensCircuit)
-            .<CompletableFuture<?>>map(guard::open)
-            .orElse(settled);
+            .<CompletableFuture<?>>map(
+                problem -> books.page().open(problem, books.clock().instant()))
+            .orElse(tokens);
     try {
-      if (TableGuard.done(CompletableFuture.allOf(settled, circuit), TO_SETTLE)) {
-        line.budget(guard.budget().percent(settled.join()));
-      } else {
-        line.note("not settled");
-      }
+      settled = Table.done(CompletableFuture.allOf(tokens, circuit), TO_SETTLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (settled) {
+      budgetUsed.accept(books.budget().percent(tokens.join()));
+    }
+  }
+
+  @Override
+  public boolean settled() {
+    return settled;
   }
 
   private static boolean opensCircuit(Problem problem) {

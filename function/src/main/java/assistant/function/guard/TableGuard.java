@@ -1,13 +1,11 @@
 package assistant.function.guard;
 
-import assistant.function.api.StopFlags;
 import assistant.function.aws.Table;
 import assistant.function.chain.Estimate;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
 import assistant.function.problem.Refusal;
-import assistant.function.telemetry.Log;
 import dev.langchain4j.data.message.ChatMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// The guard over a DynamoDB table that all instances share: switch, rate and budget are asked side
@@ -32,7 +27,6 @@ public final class TableGuard implements Guard {
   private final Salts salts;
   private final AskRate rate;
   private final Budget budget;
-  private final StopFlags flags;
   private final Supplier<Optional<String>> originVerify;
   private final Allowance allowance;
   private final InstantSource clock;
@@ -54,21 +48,19 @@ public final class TableGuard implements Guard {
     this.salts = new Salts(table);
     this.rate = new AskRate(table, settings.asksPerFiveMinutes());
     this.budget = new Budget(table, settings.dailyTokens());
-    this.flags = new StopFlags(table);
     this.originVerify = originVerify;
     this.allowance = allowance;
     this.clock = clock;
   }
 
-  /// Connects to the table before the first question comes; if it cannot, that question tries
-  /// again.
+  @Override
   public CompletableFuture<?> warm() {
     Instant now = clock.instant();
     return CompletableFuture.allOf(salts.of(now), page.closed(now)).exceptionally(thrown -> null);
   }
 
   @Override
-  public Admission admit(Request request, List<ChatMessage> messages, Log.Line line)
+  public Admission admit(Request request, List<ChatMessage> messages, IntConsumer budgetUsed)
       throws InterruptedException {
     Instant now = clock.instant();
     Estimate estimate = Estimate.of(messages, allowance.outputTokens(), allowance.thinks());
@@ -76,9 +68,10 @@ public final class TableGuard implements Guard {
     var closed = page.closed(now);
     var allowed = salts.of(now).thenCompose(salt -> rate.count(asker.hash(salt), now));
     var reserved = budget.reserve(estimate.tokens(), now);
-    if (!done(CompletableFuture.allOf(closed, allowed, reserved), PATIENCE)) {
-      done(reserved.thenCompose(made -> budget.refuse(made, Code.GUARD_UNAVAILABLE)), TO_UNDO);
-      throw new Refusal(unavailable());
+    if (!Table.done(CompletableFuture.allOf(closed, allowed, reserved), PATIENCE)) {
+      Table.done(
+          reserved.thenCompose(made -> budget.refuse(made, Code.GUARD_UNAVAILABLE)), TO_UNDO);
+      throw new Refusal(UNAVAILABLE);
     }
     Budget.Reservation reservation = reserved.join();
     Optional<Problem> problem =
@@ -86,22 +79,15 @@ public final class TableGuard implements Guard {
             .join()
             .or(() -> allowed.join() ? Optional.empty() : Optional.of(tooMany(now)))
             .or(() -> reservation.granted() ? Optional.empty() : Optional.of(usedUp(now)));
-    line.budget(
+    budgetUsed.accept(
         problem.filter(p -> !reservation.granted()).isPresent()
             ? 100
             : budget.percent(reservation.tokens()));
     if (problem.isPresent()) {
-      done(budget.refuse(reservation, problem.get().code()), TO_UNDO);
+      Table.done(budget.refuse(reservation, problem.get().code()), TO_UNDO);
       throw new Refusal(problem.get());
     }
-    return new Reserved(this, reservation, estimate, line);
-  }
-
-  @Override
-  public void stop(String answer) throws InterruptedException {
-    if (!done(flags.set(answer, clock.instant()), PATIENCE)) {
-      throw new Refusal(unavailable());
-    }
+    return new Reserved(new Reserved.Books(budget, page, clock), reservation, estimate, budgetUsed);
   }
 
   @Override
@@ -116,36 +102,6 @@ public final class TableGuard implements Guard {
       paused = new Paused(yes, now.plus(SWITCH_KEPT));
     }
     return paused.yes();
-  }
-
-  Budget budget() {
-    return budget;
-  }
-
-  StopFlags flags() {
-    return flags;
-  }
-
-  /// Tells all instances that the model's provider has reached a limit of its own.
-  CompletableFuture<?> open(Problem problem) {
-    return page.open(problem, clock.instant());
-  }
-
-  /// Whether it was done in time.
-  static boolean done(Future<?> future, Duration patience) throws InterruptedException {
-    try {
-      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
-  }
-
-  private static Problem unavailable() {
-    return Problem.passing(
-        Code.GUARD_UNAVAILABLE,
-        "The counters that protect this page cannot be reached, so no question is passed on. Ask again in a moment.",
-        Duration.ofSeconds(5));
   }
 
   private static Problem tooMany(Instant now) {

@@ -1,6 +1,6 @@
 package assistant.function.lambda;
 
-import assistant.function.api.Router;
+import assistant.function.http.Handler;
 import assistant.function.problem.Code;
 import assistant.function.problem.Refusal;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.LambdaError;
@@ -16,15 +16,15 @@ public final class RuntimeLoop {
 
   private final LambdaRuntimeApiClient client;
   private final RuntimeAddress api;
-  private final Router router;
+  private final Handler handler;
   private final boolean buffered;
 
   /// `buffered` overrules what the stage says, for emulators that pass no stream on.
   public RuntimeLoop(
-      LambdaRuntimeApiClient client, RuntimeAddress api, Router router, boolean buffered) {
+      LambdaRuntimeApiClient client, RuntimeAddress api, Handler handler, boolean buffered) {
     this.client = client;
     this.api = api;
-    this.router = router;
+    this.handler = handler;
     this.buffered = buffered;
   }
 
@@ -40,11 +40,11 @@ public final class RuntimeLoop {
     try {
       ProxyEvent event = ProxyEvent.read(invocation.event(), invocation.id());
       if (event.streams() && !buffered) {
-        router.handle(
+        handler.handle(
             event.request(), new StreamedExchange(api, invocation.id()), invocation.deadline());
       } else {
         BufferedExchange exchange = new BufferedExchange();
-        router.handle(event.request(), exchange, invocation.deadline());
+        handler.handle(event.request(), exchange, invocation.deadline());
         client.reportInvocationSuccess(invocation.id(), ProxyResponse.json(exchange));
       }
     } catch (Refusal refusal) {

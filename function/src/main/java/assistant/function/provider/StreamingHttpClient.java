@@ -1,6 +1,6 @@
 package assistant.function.provider;
 
-import assistant.function.base.LazyTrust;
+import assistant.function.base.HttpClients;
 import assistant.function.chain.ModelFailure;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -21,8 +21,6 @@ import java.util.Optional;
 /// thread, so that an interrupt ends it at any moment, keeps `Retry-After`, knows a whole answer
 /// from one that was cut, and sends the key of the moment.
 public final class StreamingHttpClient implements HttpClient {
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
-
   private final Authorization key;
 
   StreamingHttpClient(URI server, Authorization key) {
@@ -36,11 +34,14 @@ public final class StreamingHttpClient implements HttpClient {
   /// the key, for the first question to find.
   private static void connect(URI server) {
     try {
-      java.net.http.HttpClient http = client();
+      java.net.http.HttpClient http = HttpClients.shared();
       if ("https".equals(server.getScheme())) {
         URI models = URI.create(server + "/models");
         http.send(
-            java.net.http.HttpRequest.newBuilder(models).HEAD().timeout(TO_CONNECT).build(),
+            java.net.http.HttpRequest.newBuilder(models)
+                .HEAD()
+                .timeout(HttpClients.TO_CONNECT)
+                .build(),
             BodyHandlers.discarding());
       }
     } catch (InterruptedException e) {
@@ -50,29 +51,12 @@ public final class StreamingHttpClient implements HttpClient {
     }
   }
 
-  /// HTTP/1.1: an offer of HTTP/2 in clear text confuses small servers, and to cancel a stream is
-  /// to close its connection.
-  public static java.net.http.HttpClient client() {
-    return Shared.CLIENT;
-  }
-
-  /// One for the process, made when first needed: a second one would double what it costs a cold
-  /// start.
-  private static final class Shared {
-    static final java.net.http.HttpClient CLIENT =
-        java.net.http.HttpClient.newBuilder()
-            .version(java.net.http.HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TO_CONNECT)
-            .sslContext(LazyTrust.context())
-            .build();
-  }
-
   /// As LangChain4j wants it; the time-outs are the chain's own.
   HttpClientBuilder builder() {
     return new HttpClientBuilder() {
       @Override
       public Duration connectTimeout() {
-        return TO_CONNECT;
+        return HttpClients.TO_CONNECT;
       }
 
       @Override
@@ -132,7 +116,7 @@ public final class StreamingHttpClient implements HttpClient {
 
   private HttpResponse<InputStream> send(HttpRequest request)
       throws IOException, InterruptedException {
-    java.net.http.HttpClient http = client();
+    java.net.http.HttpClient http = HttpClients.shared();
     Optional<String> sent = key.current();
     HttpResponse<InputStream> response =
         http.send(jdk(request, sent), BodyHandlers.ofInputStream());

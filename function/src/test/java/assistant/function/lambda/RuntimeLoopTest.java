@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import assistant.function.Assistant;
 import assistant.function.StubModel;
-import assistant.function.api.Router;
 import assistant.function.base.Deadline;
+import assistant.function.http.Handler;
 import assistant.function.http.MediaType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,12 +68,12 @@ class RuntimeLoopTest {
     try (StubModel stub = StubModel.start();
         ServerSocket api = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<String> posted = CompletableFuture.supplyAsync(() -> receive(api));
-      Router router =
+      Handler handler =
           Assistant.of(
               Map.of("OPENAI_BASE_URL", stub.url().toString()),
               java.io.OutputStream.nullOutputStream());
       RuntimeAddress address = RuntimeAddress.of("127.0.0.1:" + api.getLocalPort());
-      new RuntimeLoop(null, address, router, false).one(invocation(question, method));
+      new RuntimeLoop(null, address, handler, false).one(invocation(question, method));
       return posted.get().replace("\r\n", "\n").replace(":" + api.getLocalPort(), ":PORT");
     }
   }

@@ -1,0 +1,76 @@
+package assistant.function.api;
+
+import assistant.function.base.Deadline;
+import assistant.function.chain.Answer;
+import assistant.function.chain.Chain;
+import assistant.function.chain.Failure;
+import assistant.function.chain.Piece;
+import assistant.function.chain.Question;
+import assistant.function.guard.Admission;
+import assistant.function.guard.Guard;
+import assistant.function.http.Request;
+import assistant.function.telemetry.LogLine;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.io.IOException;
+import java.time.Duration;
+
+/// What every API does with a question once it is read: has it let in, asks the chain, and writes
+/// the answer in the caller's form, until it ends or is stopped.
+public record Answering(Guard guard, Chain chain, StopFlags flags, Duration timeout) {
+  /// A question that was asked: by which request, under which id its answer can be stopped, and
+  /// until when it may take.
+  public record Asked(Request request, String id, Question question, Deadline deadline) {
+    /// Under an id of its own.
+    public Asked(Request request, Question question, Deadline deadline) {
+      this(request, AnswerId.draw(), question, deadline);
+    }
+  }
+
+  public void answer(Asked asked, AnswerForm form, LogLine line)
+      throws IOException, InterruptedException {
+    ChatRequest request = chain.request(asked.question());
+    Admission admission = guard.admit(asked.request(), request.messages(), line::budget);
+    try (admission;
+        Answer answer = chain.ask(request, Deadline.in(timeout).orEarlier(asked.deadline()));
+        StopFlags.Watch _ = watch(asked, form, answer)) {
+      line.asked(asked.question());
+      admission.follow(answer);
+      write(answer, form, line);
+    } finally {
+      if (!admission.settled()) {
+        line.note("not settled");
+      }
+    }
+  }
+
+  private StopFlags.Watch watch(Asked asked, AnswerForm form, Answer answer) {
+    return form.tellsId() ? flags.watch(asked.id(), answer::stop) : StopFlags.Watch.NONE;
+  }
+
+  /// Not a `switch`: its first use takes the JVM longer than all the rest of this class.
+  private static void write(Answer answer, AnswerForm form, LogLine line)
+      throws IOException, InterruptedException {
+    while (true) {
+      Piece piece = answer.next(form.patience()).orElse(null);
+      if (piece instanceof Piece.Token token) {
+        line.token(token.text());
+        form.token(token.text());
+        if (!answer.hasNext()) {
+          form.flush();
+        }
+      } else if (piece instanceof Piece.Done done) {
+        line.done(done.reply());
+        form.done(done.reply());
+        return;
+      } else if (piece instanceof Piece.Failed failed) {
+        Failure failure = failed.failure();
+        line.outcome(failure.problem().code().wire(), failure.problem().status())
+            .note(failure.note());
+        form.failed(failure.problem());
+        return;
+      } else {
+        form.waiting();
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package assistant.function.base;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/// The process's one HTTP client, made when first needed: a second one would double what it costs a
+/// cold start.
+public final class HttpClients {
+  public static final Duration TO_CONNECT = Duration.ofSeconds(5);
+
+  private HttpClients() {}
+
+  /// HTTP/1.1: an offer of HTTP/2 in clear text confuses small servers, and to cancel a stream is
+  /// to close its connection.
+  public static HttpClient shared() {
+    return Shared.CLIENT;
+  }
+
+  private static final class Shared {
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TO_CONNECT)
+            .sslContext(LazyTrust.context())
+            .build();
+  }
+}

@@ -1,0 +1,13 @@
+package assistant.function.chain;
+
+/// What an answer can bring next; after [Done] or [Failed] nothing comes.
+public sealed interface Piece {
+  /// A piece of the answer's text, whole characters only.
+  record Token(String text) implements Piece {}
+
+  /// The answer is whole, or was stopped.
+  record Done(Reply reply) implements Piece {}
+
+  /// The answer will not be whole.
+  record Failed(Failure failure) implements Piece {}
+}
