@@ -1,0 +1,275 @@
+package assistant.function.retrieval;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/// The documents' index as its file holds it: terms with the passages in which they stand, and the
+/// passages. It is read in place, and refused as a whole when it is damaged.
+///
+/// ```
+/// magic 8 · checksum 4 (CRC-32 of what follows) · length 4 · counts and sizes 9×4
+/// languages 4 · words of all texts 8 · of all titles 8
+/// files: name · sections: file, title, anchor · passages+1: section, text, words of text<<8|title
+/// terms+1: bytes, postings · synonyms: string
+/// strings (length, UTF-8) · terms (sorted UTF-8) · postings · texts (UTF-8)
+/// ```
+public final class Index {
+  static final long MAGIC = 0x4C4C4D41444F4331L; // LLMADOC1
+  static final int CHECKED_FROM = 12;
+  private static final int HEADER = 16 + 9 * 4 + 4 + 16;
+  private static final int MAPPED_FROM = 32 << 20;
+
+  /// How many of each there are, and how long the parts of varying length.
+  record Layout(
+      int files,
+      int sections,
+      int passages,
+      int terms,
+      int synonyms,
+      int strings,
+      int termBytes,
+      int postings,
+      int texts) {
+
+    static Layout read(ByteBuffer in, int at) {
+      int[] n = new int[9];
+      for (int i = 0; i < n.length; i++) {
+        n[i] = in.getInt(at + 4 * i);
+        if (n[i] < 0) {
+          throw new DamagedIndex("a negative size");
+        }
+      }
+      return new Layout(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
+    }
+
+    void write(ByteBuffer out) {
+      out.putInt(files).putInt(sections).putInt(passages).putInt(terms).putInt(synonyms);
+      out.putInt(strings).putInt(termBytes).putInt(postings).putInt(texts);
+    }
+
+    int sectionsAt() {
+      return HEADER + 4 * files;
+    }
+
+    int passagesAt() {
+      return sectionsAt() + 12 * sections;
+    }
+
+    int termsAt() {
+      return passagesAt() + 12 * (passages + 1);
+    }
+
+    int synonymsAt() {
+      return termsAt() + 8 * (terms + 1);
+    }
+
+    int stringsAt() {
+      return synonymsAt() + 4 * synonyms;
+    }
+
+    int termBytesAt() {
+      return stringsAt() + strings;
+    }
+
+    int postingsAt() {
+      return termBytesAt() + termBytes;
+    }
+
+    int textsAt() {
+      return postingsAt() + postings;
+    }
+
+    int length() {
+      long length =
+          HEADER
+              + 4L * files
+              + 12L * sections
+              + 12L * (passages + 1L)
+              + 8L * (terms + 1L)
+              + 4L * synonyms
+              + strings
+              + (long) termBytes
+              + postings
+              + texts;
+      if (length > Integer.MAX_VALUE) {
+        throw new DamagedIndex("it would be over 2 GB");
+      }
+      return (int) length;
+    }
+  }
+
+  private final ByteBuffer file;
+  private final Layout layout;
+
+  private Index(ByteBuffer file, Layout layout) {
+    this.file = file;
+    this.layout = layout;
+  }
+
+  /// A large file is mapped, a small one read: the classes that map cost more than reading it.
+  public static Index of(Path path) throws IOException {
+    if (Files.size(path) < MAPPED_FROM) {
+      return of(Files.readAllBytes(path));
+    }
+    try (FileChannel channel = FileChannel.open(path)) {
+      return of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+    }
+  }
+
+  public static Index of(byte[] bytes) {
+    return of(ByteBuffer.wrap(bytes));
+  }
+
+  private static Index of(ByteBuffer file) {
+    if (file.limit() < HEADER || file.getLong(0) != MAGIC) {
+      throw new DamagedIndex("not an index, or one of another version");
+    }
+    CRC32 crc = new CRC32();
+    crc.update(file.duplicate().position(CHECKED_FROM));
+    if (file.getInt(12) != file.limit() || (int) crc.getValue() != file.getInt(8)) {
+      throw new DamagedIndex("cut short or changed");
+    }
+    Layout layout = Layout.read(file, 16);
+    if (layout.length() != file.limit()) {
+      throw new DamagedIndex("its sizes do not add up");
+    }
+    return new Index(file, layout);
+  }
+
+  public int files() {
+    return layout.files();
+  }
+
+  public int sections() {
+    return layout.sections();
+  }
+
+  public int passages() {
+    return layout.passages();
+  }
+
+  List<Language> languages() {
+    return Language.of(file.getInt(HEADER - 20));
+  }
+
+  /// The mean count of words in a passage's text, and in its title path.
+  float meanText() {
+    return Math.max(1f, (float) file.getLong(HEADER - 16) / Math.max(1, passages()));
+  }
+
+  float meanTitle() {
+    return Math.max(1f, (float) file.getLong(HEADER - 8) / Math.max(1, passages()));
+  }
+
+  int section(int passage) {
+    return within(file.getInt(layout.passagesAt() + 12 * passage), layout.sections());
+  }
+
+  int textWords(int passage) {
+    return file.getInt(layout.passagesAt() + 12 * passage + 8) >>> 8;
+  }
+
+  int titleWords(int passage) {
+    return file.get(layout.passagesAt() + 12 * passage + 11) & 0xFF;
+  }
+
+  int fileOf(int section) {
+    return within(file.getInt(layout.sectionsAt() + 12 * section), layout.files());
+  }
+
+  Passage passage(int passage) {
+    int section = section(passage);
+    int at = layout.sectionsAt() + 12 * section;
+    return new Passage(
+        string(file.getInt(at + 4)),
+        string(file.getInt(HEADER + 4 * fileOf(section))),
+        string(file.getInt(at + 8)),
+        text(passage));
+  }
+
+  String text(int passage) {
+    int at = layout.passagesAt() + 12 * passage + 4;
+    int from = within(file.getInt(at), layout.texts() + 1);
+    int to = within(file.getInt(at + 12), layout.texts() + 1);
+    return utf8(layout.textsAt() + from, to - from);
+  }
+
+  List<List<String>> synonyms() {
+    List<List<String>> lines = new ArrayList<>();
+    for (int i = 0; i < layout.synonyms(); i++) {
+      lines.add(List.of(string(file.getInt(layout.synonymsAt() + 4 * i)).split("\t")));
+    }
+    return lines;
+  }
+
+  /// Where the term stands, or null when no passage has it.
+  Postings postings(String term) {
+    byte[] wanted = term.getBytes(StandardCharsets.UTF_8);
+    int low = 0;
+    int high = layout.terms() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = compare(middle, wanted);
+      if (order == 0) {
+        int at = within(file.getInt(layout.termsAt() + 8 * middle + 4), layout.postings());
+        return new Postings(file, layout.postingsAt() + at, layout.passages());
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+
+  private int compare(int term, byte[] wanted) {
+    int at = layout.termsAt() + 8 * term;
+    int from = within(file.getInt(at), layout.termBytes() + 1);
+    int length = within(file.getInt(at + 8), layout.termBytes() + 1) - from;
+    int both = Math.min(length, wanted.length);
+    for (int i = 0; i < both; i++) {
+      int order = (file.get(layout.termBytesAt() + from + i) & 0xFF) - (wanted[i] & 0xFF);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return length - wanted.length;
+  }
+
+  private String string(int offset) {
+    int at = layout.stringsAt() + within(offset, layout.strings());
+    int length = 0;
+    int shift = 0;
+    int b;
+    do {
+      b = file.get(at++);
+      length |= (b & 0x7F) << shift;
+      shift += 7;
+    } while (b < 0 && shift < 32);
+    return utf8(at, length);
+  }
+
+  private String utf8(int at, int length) {
+    if (length < 0 || length > file.limit() - at) {
+      throw new DamagedIndex("a text reaches over the end");
+    }
+    byte[] bytes = new byte[length];
+    file.get(at, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static int within(int value, int end) {
+    if (value < 0 || value >= end) {
+      throw new DamagedIndex("a reference leads outside");
+    }
+    return value;
+  }
+}
