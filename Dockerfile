@@ -22,6 +22,7 @@ RUN jlink --output /image/java/opt/java --strip-java-debug-attributes --no-heade
 COPY pom.xml ./
 COPY function/pom.xml function/
 COPY infra/pom.xml infra/
+COPY library/pom.xml library/
 COPY llama/pom.xml llama/
 COPY local/pom.xml local/
 COPY local/bench/pom.xml local/bench/
