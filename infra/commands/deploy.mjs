@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { APIGatewayClient, GetAccountCommand } from "@aws-sdk/client-api-gateway";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { cdk } from "./cdk.mjs";
-import { explain, run } from "./command.mjs";
-import { deleteImages } from "./images.mjs";
-import { option, STACK } from "./stack.mjs";
+import { cdk } from "./lib/cdk.mjs";
+import { explain, run } from "./lib/command.mjs";
+import { deleteImages } from "./lib/images.mjs";
+import { option, STACK } from "./lib/stack.mjs";
 
 /** The version of the account's CDK bootstrap in this region, or null. */
 export async function bootstrapVersion() {

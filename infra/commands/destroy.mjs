@@ -6,11 +6,11 @@ import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-clo
 import { DeleteObjectsCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { DeleteSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { cdk } from "./cdk.mjs";
+import { cdk } from "./lib/cdk.mjs";
 import { accountLogRole } from "./deploy.mjs";
-import { deleteImages } from "./images.mjs";
-import { run, Trouble } from "./command.mjs";
-import { outputsIfDeployed, s3Client, STACK } from "./stack.mjs";
+import { deleteImages } from "./lib/images.mjs";
+import { run, Trouble } from "./lib/command.mjs";
+import { outputsIfDeployed, s3Client, STACK } from "./lib/stack.mjs";
 
 async function confirmed(where) {
   if (process.env.YES === STACK) return;

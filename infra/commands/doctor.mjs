@@ -1,10 +1,10 @@
 // The account's part of `make doctor`: credentials, region, bootstrap, the key and the model.
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { explain, run } from "./command.mjs";
+import { explain, run } from "./lib/command.mjs";
 import { bootstrapVersion } from "./deploy.mjs";
-import { chosenModel, modelState, ownModel, providerUrl } from "./provider.mjs";
-import { outputsIfDeployed } from "./stack.mjs";
+import { chosenModel, modelState, ownModel, providerUrl } from "./lib/provider.mjs";
+import { outputsIfDeployed } from "./lib/stack.mjs";
 
 function say({ level, words }) {
   console.log(`  ${level.padEnd(5)} ${words}`);

@@ -1,8 +1,8 @@
 // The owner's hand on the guard's table: closes the page, opens it again, tells what today has used.
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { run, Trouble } from "./command.mjs";
-import { DEFAULT_MODEL } from "./provider.mjs";
-import { option, outputs } from "./stack.mjs";
+import { run, Trouble } from "./lib/command.mjs";
+import { DEFAULT_MODEL } from "./lib/provider.mjs";
+import { option, outputs } from "./lib/stack.mjs";
 
 /** The function's own default; a test holds the two together. */
 export const DEFAULT_DAILY_TOKENS = 2_000_000;

@@ -1,7 +1,7 @@
 // Prints the function's log lines of the last while, the oldest first.
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
-import { run, Trouble } from "./command.mjs";
-import { outputs } from "./stack.mjs";
+import { run, Trouble } from "./lib/command.mjs";
+import { outputs } from "./lib/stack.mjs";
 
 const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DeleteObjectsCommand, GetObjectCommand, paginateListObjectsV2, PutObjectCommand } from "@aws-sdk/client-s3";
-import { run, Trouble } from "./command.mjs";
-import { outputs, s3Client } from "./stack.mjs";
+import { run, Trouble } from "./lib/command.mjs";
+import { outputs, s3Client } from "./lib/stack.mjs";
 
 const WEB = fileURLToPath(new URL("../../web/", import.meta.url));
 const MANIFEST = "published.json";

@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { run, Trouble } from "./command.mjs";
-import { outputs } from "./stack.mjs";
+import { run, Trouble } from "./lib/command.mjs";
+import { outputs } from "./lib/stack.mjs";
 
 export function valid(text) {
   const key = text.trim();

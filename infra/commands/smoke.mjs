@@ -1,7 +1,7 @@
 // Asks a deployed or local assistant as a visitor would, and says loudly what is wrong.
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run, Trouble } from "./command.mjs";
+import { run, Trouble } from "./lib/command.mjs";
 
 const HEADERS = JSON.parse(readFileSync(new URL("../../web/headers.json", import.meta.url), "utf8"));
 const QUESTION = "Explain in about 150 words how a large language model chooses its next word.";
@@ -136,7 +136,7 @@ async function reachable(base) {
 
 async function address() {
   if (process.env.URL) return process.env.URL.replace(/\/+$/, "");
-  const { outputs } = await import("./stack.mjs");
+  const { outputs } = await import("./lib/stack.mjs");
   return (await outputs()).Url;
 }
 

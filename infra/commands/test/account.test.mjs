@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { DEFAULT_MODEL, modelState } from "../provider.mjs";
+import { DEFAULT_MODEL, modelState } from "../lib/provider.mjs";
 import { aws } from "./aws.mjs";
 import { run, STACK } from "./command.mjs";
 

@@ -34,7 +34,7 @@ enum Option {
   MEMORY(number(256, 10_240)),
   ARCHITECTURE(oneOf(List.of("arm64", "x86_64"))),
   RESERVED_CONCURRENCY(number(1, 10_000)),
-  LOG_DAYS(oneOf(Retention.DAYS)),
+  LOG_DAYS(oneOf(List.of("1", "3", "7", "14", "30", "90", "365"))),
   THROTTLE_RATE(number(1, 10_000)),
   THROTTLE_BURST(number(1, 5_000)),
   DOMAIN(

@@ -1,6 +1,6 @@
 package assistant.infra;
 
-import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -9,23 +9,21 @@ import software.constructs.Construct;
 /// How long logs are kept; they go with the stack.
 final class Retention {
 
-  static final List<String> DAYS = List.of("1", "3", "7", "14", "30", "90", "365");
-
-  private static final List<RetentionDays> CONSTANTS =
-      List.of(
-          RetentionDays.ONE_DAY,
-          RetentionDays.THREE_DAYS,
-          RetentionDays.ONE_WEEK,
-          RetentionDays.TWO_WEEKS,
-          RetentionDays.ONE_MONTH,
-          RetentionDays.THREE_MONTHS,
-          RetentionDays.ONE_YEAR);
+  private static final Map<String, RetentionDays> BY_DAYS =
+      Map.of(
+          "1", RetentionDays.ONE_DAY,
+          "3", RetentionDays.THREE_DAYS,
+          "7", RetentionDays.ONE_WEEK,
+          "14", RetentionDays.TWO_WEEKS,
+          "30", RetentionDays.ONE_MONTH,
+          "90", RetentionDays.THREE_MONTHS,
+          "365", RetentionDays.ONE_YEAR);
 
   private Retention() {}
 
   static LogGroup logs(Construct scope, Options options) {
     return LogGroup.Builder.create(scope, "Logs")
-        .retention(CONSTANTS.get(DAYS.indexOf(options.value(Option.LOG_DAYS, "30"))))
+        .retention(BY_DAYS.get(options.value(Option.LOG_DAYS, "30")))
         .removalPolicy(RemovalPolicy.DESTROY)
         .build();
   }
