@@ -20,28 +20,31 @@ RUN jlink --output /image/java/opt/java --strip-java-debug-attributes --no-heade
 
 # The poms alone next, so that what they need is fetched anew only when one of them has changed.
 COPY pom.xml ./
+COPY bench/pom.xml bench/
 COPY function/pom.xml function/
+COPY image/pom.xml image/
 COPY infra/pom.xml infra/
 COPY library/pom.xml library/
 COPY llama/pom.xml llama/
-COPY local/pom.xml local/
-COPY local/bench/pom.xml local/bench/
+COPY local/cloud/pom.xml local/cloud/
 COPY local/dynamodb/pom.xml local/dynamodb/
+COPY local/stubs/pom.xml local/stubs/
 ENV MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-    MVN="mvn -B -ntp -q -Dspotless.check.skip -DskipTests"
-RUN $MVN -pl function,local,local/bench package cyclonedx:makeBom
+    MVN="mvn -B -ntp -q -Dspotless.check.skip -Dmaven.test.skip"
+RUN $MVN -pl function,local/stubs,local/cloud,image package cyclonedx:makeBom
 
 COPY function function
+COPY image image
 COPY local local
 ARG COMMIT=unknown
-RUN $MVN -pl function,local,local/bench -Dcommit=$COMMIT package cyclonedx:makeBom \
- && local/image/layout /image \
+RUN $MVN -pl function,local/stubs,local/cloud,image -Dcommit=$COMMIT package cyclonedx:makeBom \
+ && image/layout /image \
  && find /image -exec touch -h -d $FILE_TIME {} +
 
 FROM build AS model
 COPY llama llama
 RUN $MVN -pl llama package cyclonedx:makeBom \
- && local/image/model /image/classes /model \
+ && image/model /image/classes /model \
  && find /model -exec touch -h -d $FILE_TIME {} +
 
 FROM ${LAMBDA_BASE} AS function
@@ -50,11 +53,9 @@ COPY --from=build /image/lib/opt/ /opt/
 COPY --from=build /image/classes/opt/ /opt/
 # The AOT cache, from a real run of the function in this very place; the build fails if the JVM then refuses it.
 RUN --mount=type=bind,from=build,source=/opt/java/openjdk,target=/mnt/jdk \
-    --mount=type=bind,from=build,source=/build/local,target=/mnt/local \
-    --mount=type=bind,from=build,source=/build/function/target,target=/mnt/function \
+    --mount=type=bind,from=build,source=/build,target=/build \
     --mount=type=tmpfs,target=/tmp \
-    /mnt/jdk/bin/java -cp "$(echo /mnt/local/bench/target/bench-*.jar):$(echo /mnt/local/target/local-*.jar):$(echo /mnt/function/function-*-tests.jar):/opt/assistant/lib/*" \
-      assistant.bench.Training /opt/assistant/function.aot \
+    /mnt/jdk/bin/java -cp "$(cat /build/image/target/run.classpath):/opt/assistant/lib/*" assistant.image.Training /opt/assistant/function.aot \
       /opt/java/bin/java @/opt/assistant/java.options assistant.function.Main
 ARG COMMIT=unknown
 ARG VERSION=0.1.0

@@ -22,15 +22,14 @@ jdk:
 	@[ -n "$(JDK)" ] || { echo "This needs a JDK 25: get one at https://adoptium.net, or set JAVA_HOME to yours." >&2; exit 1; }
 
 # What a function process and the local cloud need on their class paths; built anew when a source changed.
-VERSION := 0.1.0
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 MVN := $(MVN) -Dcommit=$(COMMIT)
-SOURCES := $(shell find pom.xml function llama local -path '*/src/main/*' -o -name pom.xml 2>/dev/null)
+SOURCES := $(shell find pom.xml function llama local \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' 2>/dev/null)
 PAGE := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/screenshots/*' 2>/dev/null)
 
 target/built: $(SOURCES) | jdk
 	@echo "Building; the first time, Maven fetches what is needed."
-	@$(MVN) -q -pl function,llama,local/dynamodb,local package -DskipTests
+	@$(MVN) -q -pl function,llama,local/stubs,local/dynamodb,local/cloud package -DskipTests
 	@mkdir -p target && touch $@
 
 web/node_modules/.built: web/package-lock.json
@@ -47,9 +46,13 @@ libgomp:
 
 .PHONY: run
 run: jdk libgomp target/built web/dist/index.html ## Run the whole assistant on http://localhost:8080 (PORT=)
-	@FUNCTION_CLASSPATH="function/target/function-$(VERSION).jar:$$(cat function/target/classpath.txt):llama/target/llama-$(VERSION).jar:$$(cat llama/target/classpath.txt)" \
-	  DYNAMODB_CLASSPATH="$$(cat local/dynamodb/target/classpath.txt)" \
-	  exec $(JAVA) -cp "local/target/local-$(VERSION).jar:$$(cat local/target/classpath.txt)" assistant.local.Main
+	@FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
+	  DYNAMODB_CLASSPATH="$$(cat local/dynamodb/target/run.classpath)" \
+	  exec $(JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
+
+.PHONY: stub
+stub: jdk target/built ## Start a stub of a model's server, which prints its address (PORT=)
+	@exec $(JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
 
 .PHONY: test
 test: jdk libgomp infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
@@ -60,12 +63,11 @@ test: jdk libgomp infra/node_modules/.built ## Run every test: unit, contract, e
 	cd infra && npm test
 	@node .ci/report.mjs
 
-BENCH_CLASSPATH = local/bench/target/bench-$(VERSION).jar:$$(cat local/bench/target/classpath.txt)
 IMAGE := llm-assistant
 
 .PHONY: image
 image: jdk ## Build the function's container image (IMAGE=, TARGET=, ENGINE=, LLAMA_MODEL=models/…)
-	@local/image/build $(or $(TARGET),function) $(IMAGE)
+	@image/build $(or $(TARGET),function) $(IMAGE)
 
 .PHONY: sbom
 sbom: jdk ## Write the bills of materials (CycloneDX): function/target/bom.json, llama/target/bom.json
@@ -73,26 +75,25 @@ sbom: jdk ## Write the bills of materials (CycloneDX): function/target/bom.json,
 
 .PHONY: image-test
 image-test: jdk bench-built ## Build the images and run them as Lambda, and a visitor, would
-	@local/image/build function $(IMAGE)
-	@FRESH=1 local/image/build function $(IMAGE)-again
-	@LLAMA_MODEL=llama/src/main/resources/assistant/llama/built-in.gguf local/image/build llama $(IMAGE)-llama
-	@local/image/build local $(IMAGE)-local
-	@local/image/test "$(BENCH_CLASSPATH)" $(IMAGE) $(IMAGE)-again $(IMAGE)-llama $(IMAGE)-local
+	@image/build function $(IMAGE)
+	@FRESH=1 image/build function $(IMAGE)-again
+	@LLAMA_MODEL=llama/src/main/resources/assistant/llama/built-in.gguf image/build llama $(IMAGE)-llama
+	@image/build local $(IMAGE)-local
+	@image/test "$$(cat image/target/run.classpath)" $(IMAGE) $(IMAGE)-again $(IMAGE)-llama $(IMAGE)-local
 
 .PHONY: bench
 bench: bench-built ## Measure against a naive Java function and the Python chain; writes docs/benchmarks.md (PYTHON=, IMAGE=)
-	@local/bench/run "$(BENCH_CLASSPATH)"
+	@bench/run "$$(cat bench/target/run.classpath)"
 
 .PHONY: bench-built
 bench-built: jdk
-	@$(MVN) -q -pl function,local,local/bench package -DskipTests
+	@$(MVN) -q -pl bench -am package -DskipTests
 
 .PHONY: bench-guard
 bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, some killed
-	@$(MVN) -q -pl function,local/dynamodb,local package -DskipTests
-	@for main in function.GuardFigures local.Storm; do $(JAVA) -Ddynamodb.classpath=local/dynamodb/target/classpath.txt \
-	  -cp "local/target/test-classes:local/target/local-$(VERSION).jar:function/target/function-$(VERSION).jar:function/target/function-$(VERSION)-tests.jar:$$(cat function/target/classpath.txt):$$(cat local/target/classpath.txt)" \
-	  assistant.$$main; done
+	@$(MVN) -q -pl local/cloud -am package dependency:build-classpath -DskipTests -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.guard.GuardFigures
+	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "local/cloud/target/test-classes:local/cloud/target/classes:$$(cat local/cloud/target/test.classpath)" assistant.local.Storm
 
 .PHONY: format
 format: jdk ## Format the Java sources
@@ -100,17 +101,17 @@ format: jdk ## Format the Java sources
 
 .PHONY: clean
 clean: jdk ## Delete what was built
-	$(MVN) -q clean
+	$(MVN) -q clean && rm -rf target web/dist
 
 # Infrastructure. Variables such as OPTIONS="-c model=…" reach the commands by their environment.
 # The CDK app, as infra/cdk.json starts it; built again when a source is newer.
-infra/target/classpath.txt: pom.xml infra/pom.xml $(shell find infra/src/main -name '*.java')
+infra/target/run.classpath: pom.xml infra/pom.xml $(shell find infra/src/main -name '*.java')
 	@$(MVN) -q -pl infra -am process-classes && touch $@
 
 .PHONY: cdk-app
-cdk-app: jdk infra/target/classpath.txt
+cdk-app: jdk infra/target/run.classpath
 	@cd infra && COMMIT=$(COMMIT) JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20 \
-	    $(JAVA) -cp target/classes:$$(cat target/classpath.txt) assistant.infra.Main
+	    $(JAVA) -cp "$$(cat target/run.classpath)" assistant.infra.Main
 
 infra/node_modules/.built: infra/package-lock.json
 	@cd infra && npm ci --no-audit --no-fund --silent

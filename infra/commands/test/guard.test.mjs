@@ -11,13 +11,13 @@ const guard = (env, action) => run("guard.mjs", env, { args: [action] });
 
 test("the owner closes the page, opens it, and sees what today has used", async (t) => {
   const local = await dynamoDb(t);
-  const { env: deployed } = await aws(t, { stack: { ...STACK, GuardTable: "guard-table" } });
+  const { env: deployed } = await aws(t, { stack: { ...STACK, GuardTable: local.table } });
   const env = { ...deployed, ...local.env };
-  const page = async () => (await local.client.send(new GetItemCommand({ TableName: "guard-table", Key: { pk: { S: "page" } } }))).Item;
+  const page = async () => (await local.client.send(new GetItemCommand({ TableName: local.table, Key: { pk: { S: "page" } } }))).Item;
   const today = `day#${new Date().toISOString().slice(0, 10)}`;
   await local.client.send(
     new UpdateItemCommand({
-      TableName: "guard-table",
+      TableName: local.table,
       Key: { pk: { S: today } },
       UpdateExpression: "ADD asks :a, settled :s, #tokens :t, inputTokens :i, outputTokens :o, rate_limited :r",
       ExpressionAttributeNames: { "#tokens": "tokens" },

@@ -3,10 +3,6 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const STUB = `include Makefile
-stub-model: target/built
-	@exec $(JAVA) -cp "function/target/function-$(VERSION)-tests.jar:function/target/function-$(VERSION).jar:$$(cat function/target/classpath.txt)" assistant.function.StubModel
-`;
 
 // Interrupted tests end what they started, too.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
@@ -14,7 +10,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 /** With the stub model, or the one that ASSISTANT_URL names; `url` is the page's. */
 export async function startAssistant() {
   if (process.env.ASSISTANT_URL) return { url: process.env.ASSISTANT_URL, close: () => {} };
-  const model = make(["-f", "-", "stub-model"], {}, STUB);
+  const model = make("stub");
   const assistant = await run({ OPENAI_BASE_URL: await model.prints(/http:\S+/), OPENAI_API_KEY: "none", ASKS_PER_FIVE_MINUTES: "100000", DAILY_TOKENS: "1000000000" });
   return { url: assistant.url, close: () => Promise.all([assistant.close(), model.end()]) };
 }
@@ -23,18 +19,17 @@ export async function startAssistant() {
 export const startBuiltIn = () => run({});
 
 async function run(settings) {
-  const assistant = make(["run"], { PORT: "0", ...settings });
+  const assistant = make("run", { PORT: "0", ...settings });
   const url = await assistant.prints(/http:\/\/\S+/);
   return { url: url.replace(/\/$/, ""), close: () => assistant.end() };
 }
 
 /** A target of the Makefile in a process group of its own, so that everything which it starts ends with it. */
-function make(targets, settings, input = "") {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(MAKEFLAGS|MAKELEVEL|MFLAGS|OPENAI_.*|LLAMA_.*)$/.test(name));
-  const child = spawn("make", ["-s", ...targets], { cwd: root, env: { ...Object.fromEntries(inherited), ...settings }, detached: true });
+function make(target, settings = {}) {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(MAKEFLAGS|MAKELEVEL|MFLAGS|PORT|OPENAI_.*|LLAMA_.*)$/.test(name));
+  const child = spawn("make", ["-s", target], { cwd: root, env: { ...Object.fromEntries(inherited), ...settings }, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.exitCode === null && child.signalCode === null && process.kill(-child.pid, "SIGTERM");
   process.on("exit", kill);
-  child.stdin.end(input);
   let output = "";
   const closed = new Promise((resolve) => child.on("close", resolve));
   child.stderr.on("data", (text) => (output += text));
@@ -48,7 +43,7 @@ function make(targets, settings, input = "") {
           if (match) resolve(match[0]);
         });
         child.on("error", reject);
-        closed.then((code) => reject(new Error(`make ${targets.join(" ")} ended with ${code}:\n${output}`)));
+        closed.then((code) => reject(new Error(`make ${target} ended with ${code}:\n${output}`)));
       }),
     async end() {
       kill();

@@ -6,6 +6,7 @@ import assistant.function.base.Deadline;
 import assistant.function.http.Exchange;
 import assistant.function.http.Request;
 import assistant.function.problem.Problem;
+import assistant.stubs.StubModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assistant.stubs.StubModel;
+import assistant.stubs.StubReply;
+import assistant.stubs.StubScript;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +92,14 @@ public abstract class WireContract extends Contract {
   public void modelIsAskedAsOpenAiWantsIt() throws Exception {
     door.call(Door.Call.ask("How?"));
     StubModel.Asked asked = stub.asked().getLast();
-    assertEquals("Bearer sk-contract", asked.headers.get("authorization"));
+    assertEquals("Bearer sk-contract", asked.headers().get("authorization"));
     assertEquals(
         JSON.readTree(
             """
             {"model": "gpt-6-luna", "stream": true, "stream_options": {"include_usage": true},
              "max_completion_tokens": 1000}\
             """),
-        without(asked.body, "messages"));
+        without(asked.body(), "messages"));
   }
 
   @Test
@@ -107,7 +110,7 @@ public abstract class WireContract extends Contract {
             {"question": "And then?", "history": [
               {"role": "user", "content": "First?"}, {"role": "assistant", "content": "That."}], "more": [1]}\
             """));
-    JsonNode messages = stub.asked().getLast().body.path("messages");
+    JsonNode messages = stub.asked().getLast().body().path("messages");
     assertEquals("system", messages.path(0).path("role").asText());
     assertTrue(messages.path(0).path("content").asText().contains("do not know"));
     assertEquals(

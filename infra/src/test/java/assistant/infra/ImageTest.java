@@ -1,6 +1,7 @@
 package assistant.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -139,14 +141,49 @@ class ImageTest {
     assertEquals(new TreeSet<>(java.util.Set.of("models/small.gguf")), sent(CARRYING));
   }
 
-  /// The models among what the CDK hands to the container engine.
-  private TreeSet<String> sent(Options options) throws IOException {
+  @Test
+  void aChangedTestMakesNoNewImage() throws IOException {
+    for (var module : List.of("function", "local/cloud", "local/stubs", "image")) {
+      source(module + "/src/main/java/Answer.java", "class Answer {}");
+      source(module + "/src/test/java/AnswerTest.java", "class AnswerTest {}");
+    }
+    var tag = tag();
+    for (var module : List.of("function", "local/cloud", "local/stubs", "image")) {
+      source(module + "/src/test/java/AnswerTest.java", "// Another word.");
+    }
+    source("bench/src/main/java/Bench.java", "class Bench {}");
+    assertEquals(tag, tag());
+    source("function/src/main/java/Answer.java", "// Another word.");
+    assertNotEquals(tag, tag());
+  }
+
+  private void source(String path, String text) throws IOException {
+    var file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /// The hash by which the CDK tells whether an image must be built and uploaded.
+  private String tag() throws IOException {
+    return Synthesis.read(synthesised(Options.from(Map.of())).resolve("Stack.assets.json"))
+        .required("dockerImages")
+        .fieldNames()
+        .next();
+  }
+
+  private Path synthesised(Options options) throws IOException {
     var out = Files.createTempDirectory(root.getParent(), "assembly");
     var app = Synthesis.app(out);
     DockerImageFunction.Builder.create(new Stack(app, "Stack"), "Function")
         .code(Image.of(options, root).code(root, false, "unknown"))
         .build();
     app.synth();
+    return out;
+  }
+
+  /// The models among what the CDK hands to the container engine.
+  private TreeSet<String> sent(Options options) throws IOException {
+    var out = synthesised(options);
     JsonNode images = Synthesis.read(out.resolve("Stack.assets.json")).required("dockerImages");
     var source = images.valueStream().findFirst().orElseThrow().required("source");
     assertEquals(Image.of(options, root).target(), source.required("dockerBuildTarget").asText());

@@ -3,7 +3,6 @@ package assistant.function.chain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import assistant.function.StubModel;
 import assistant.function.base.Deadline;
 import assistant.function.base.Env;
 import assistant.function.problem.Code;
@@ -11,6 +10,7 @@ import assistant.function.provider.Authorization;
 import assistant.function.provider.BearerKey;
 import assistant.function.provider.ProviderSettings;
 import assistant.function.provider.Providers;
+import assistant.stubs.StubModel;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -120,10 +120,10 @@ class AnswerTest {
         }
         StubModel.Asked asked = stub.asked().getLast();
         long closed = System.nanoTime();
-        while (!asked.broken && System.nanoTime() - closed < 5_000_000_000L) {
+        while (!asked.isBroken() && System.nanoTime() - closed < 5_000_000_000L) {
           Thread.sleep(5);
         }
-        assertTrue(asked.broken, "The model's connection was left open: " + script);
+        assertTrue(asked.isBroken(), "The model's connection was left open: " + script);
         assertTrue(asked.sent() < 400, "The model went on: " + asked.sent());
       }
     }
@@ -163,7 +163,7 @@ class AnswerTest {
       assertEquals(new Piece.Token("A"), pieces.getFirst());
       assertEquals(
           List.of("Bearer old", "Bearer new"),
-          stub.asked().stream().map(asked -> asked.headers.get("authorization")).toList());
+          stub.asked().stream().map(asked -> asked.headers().get("authorization")).toList());
     }
   }
 

@@ -3,10 +3,10 @@ package assistant.function.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import assistant.function.Assistant;
-import assistant.function.StubModel;
 import assistant.function.base.Deadline;
 import assistant.function.http.Handler;
 import assistant.function.http.MediaType;
+import assistant.stubs.StubModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

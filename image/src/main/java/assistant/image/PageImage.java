@@ -1,0 +1,96 @@
+package assistant.image;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/// The image that serves the whole page, as `docker run` starts it on a laptop.
+record PageImage(Container container, Checks checks) {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  void test() throws Exception {
+    try (Page page = new Page()) {
+      HttpResponse<String> index = page.get("/");
+      checks.check(
+          "serves the page",
+          index.statusCode() == 200 && index.body().contains("<title>LLM Assistant</title>"));
+      checks.check(
+          "with a strict policy",
+          index
+              .headers()
+              .firstValue("content-security-policy")
+              .orElse("")
+              .contains("default-src 'none'"));
+      checks.check(
+          "the built-in model answers without any setting",
+          page.ask("What is an LLM?").startsWith("A large language model"));
+      checks.check(
+          "and is called that",
+          page.get("/api/health").body().contains("\"provider\":\"built-in\""));
+    }
+    try (StubProcess stub = new StubProcess();
+        Page page = new Page("OPENAI_BASE_URL=" + stub.url(), "OPENAI_API_KEY=image-test")) {
+      checks.check(
+          "a provider answers when one is set", page.ask("stub: text=Hello!").equals("Hello!"));
+    }
+  }
+
+  /// One container of it, on a free port.
+  private final class Page implements AutoCloseable {
+    private static final int TRIES = 300;
+
+    private final String name = "image-test-page-" + System.nanoTime();
+    private final URI url;
+
+    Page(String... variables) throws IOException, InterruptedException {
+      int port;
+      try (ServerSocket free = new ServerSocket(0)) {
+        port = free.getLocalPort();
+      }
+      url = URI.create("http://localhost:" + port);
+      String[] all = java.util.Arrays.copyOf(variables, variables.length + 1);
+      all[variables.length] = "PORT=" + port;
+      new ProcessBuilder(container.command(name, 1024, all))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+      for (int i = 0; i < TRIES; i++) {
+        try {
+          get("/api/health");
+          return;
+        } catch (IOException e) {
+          Thread.sleep(100);
+        }
+      }
+      close();
+      throw new IOException("The page's container did not come up.");
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+      return HTTP.send(HttpRequest.newBuilder(url.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    String ask(String question) throws IOException, InterruptedException {
+      HttpRequest request =
+          HttpRequest.newBuilder(url.resolve("/api/ask"))
+              .POST(BodyPublishers.ofString(question))
+              .build();
+      return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        container.stop(name);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,4 +1,0 @@
-package assistant.bench;
-
-/// What came back for one event, and when: nanoseconds from the moment at which it was asked.
-record Told(int status, String body, long firstToken, long end) {}

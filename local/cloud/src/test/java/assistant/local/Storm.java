@@ -1,0 +1,171 @@
+package assistant.local;
+
+import assistant.dynamodb.Tables;
+import assistant.function.Days;
+import assistant.function.Door;
+import assistant.stubs.StubModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Real function processes that answer many asks at once from one budget, while some of them are
+/// killed: what came back, and what the table says at the end.
+record Storm(int processes, int asks, int kills, long dailyTokens, Duration thinking) {
+  private static final String ORIGIN = "the-secret-of-the-origin";
+
+  /// `statuses` by what clients saw, `most` the highest count of tokens that was seen, `reserved`
+  /// what one ask reserves.
+  record Aftermath(
+      Map<String, Integer> statuses,
+      int killed,
+      long reserved,
+      long most,
+      Map<String, Long> day,
+      Duration took) {
+    int count(String status) {
+      return statuses.getOrDefault(status, 0);
+    }
+  }
+
+  /// The full size, by `make bench-guard`: fifty processes, two thousand asks. The model thinks for
+  /// so long that two cores can keep all processes busy.
+  public static void main(String[] args) throws Exception {
+    Storm storm = new Storm(50, 2000, 40, 100_000, Duration.ofSeconds(3));
+    System.out.println(storm);
+    System.out.println(storm.rage());
+    System.exit(0);
+  }
+
+  Aftermath rage() throws Exception {
+    Map<String, String> settings = new TreeMap<>(Tables.environment());
+    try (StubModel stub = StubModel.start();
+        Clouds clouds = new Clouds()) {
+      settings.put("OPENAI_BASE_URL", stub.url().toString());
+      settings.put("DAILY_TOKENS", Long.toString(dailyTokens));
+      settings.put("ORIGIN_VERIFY", ORIGIN);
+      Lambda lambda = clouds.lambda(settings, processes, Duration.ofSeconds(120));
+      HttpDoor door = clouds.door(lambda);
+      warm(door);
+      long reserved = reservation(door, stub, settings);
+      long began = System.nanoTime();
+      AtomicBoolean over = new AtomicBoolean();
+      AtomicInteger killed = new AtomicInteger();
+      AtomicLong most = new AtomicLong();
+      Map<String, Integer> statuses = new TreeMap<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        threads.submit(() -> watch(over, most, settings));
+        threads.submit(() -> kill(over, killed, lambda));
+        Semaphore turns = new Semaphore(1);
+        threads.submit(() -> rise(turns));
+        List<Callable<String>> all = new ArrayList<>();
+        for (int i = 0; i < asks; i++) {
+          int viewer = i;
+          all.add(() -> inTurn(turns, door, viewer));
+        }
+        for (Future<String> status : threads.invokeAll(all)) {
+          statuses.merge(status.get(), 1, Integer::sum);
+        }
+        over.set(true);
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      // The last ones settle after their visitors have the last byte.
+      Thread.sleep(3000);
+      return new Aftermath(
+          statuses, killed.get(), reserved, most.get(), Days.today(settings), took);
+    }
+  }
+
+  /// One more at a time, up to the processes there are: on two cores, the first asks of fifty cold
+  /// ones together would take each other's time, which on Lambda each has for itself.
+  private Void rise(Semaphore turns) throws InterruptedException {
+    for (int i = 1; i < processes; i++) {
+      Thread.sleep(500);
+      turns.release();
+    }
+    return null;
+  }
+
+  private String inTurn(Semaphore turns, HttpDoor door, int viewer) throws Exception {
+    turns.acquire();
+    try {
+      return ask(door, viewer);
+    } finally {
+      turns.release();
+    }
+  }
+
+  /// Starts all processes, before anything is measured or killed.
+  private void warm(HttpDoor door) throws Exception {
+    Door.Call health = new Door.Call("GET", "/api/health", Map.of(), new byte[0]);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Door.Heard> heard :
+          threads.invokeAll(
+              Collections.<Callable<Door.Heard>>nCopies(processes, () -> door.call(health)))) {
+        heard.get();
+      }
+    }
+  }
+
+  private String ask(HttpDoor door, int viewer) throws Exception {
+    Door.Heard heard =
+        door.call(
+            Door.Call.ask("stub: first=" + thinking.toMillis() + " tokens=10 every=10")
+                .with("x-origin-verify", ORIGIN)
+                .with(
+                    "cloudfront-viewer-address",
+                    "198.51." + viewer / 250 % 250 + "." + viewer % 250 + ":1"));
+    String code = heard.body().replaceAll("(?s).*\"code\":\"([a-z_]+)\".*", " $1");
+    return heard.status() + (heard.cut() ? " cut" : heard.status() < 400 ? "" : code);
+  }
+
+  /// What stands in the table while one ask waits for its first token.
+  private long reservation(HttpDoor door, StubModel stub, Map<String, String> settings)
+      throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> asked = threads.submit(() -> ask(door, 60_000));
+      while (stub.asked().isEmpty()) {
+        Thread.sleep(1);
+      }
+      long reserved = Days.today(settings).get("tokens");
+      asked.get();
+      return reserved;
+    }
+  }
+
+  private static Void watch(AtomicBoolean over, AtomicLong most, Map<String, String> settings)
+      throws InterruptedException {
+    while (!over.get()) {
+      most.accumulateAndGet(Days.today(settings).get("tokens"), Math::max);
+      Thread.sleep(20);
+    }
+    return null;
+  }
+
+  /// Spread over the whole, at random moments, one process after the other.
+  private Void kill(AtomicBoolean over, AtomicInteger killed, Lambda lambda)
+      throws InterruptedException {
+    Random random = new Random(11);
+    while (!over.get() && killed.get() < kills) {
+      Thread.sleep(100 + thinking.toMillis() / 3 + random.nextInt(400 + (int) thinking.toMillis()));
+      List<Long> pids = lambda.pids();
+      if (pids.size() > processes / 2) {
+        long pid = pids.get(random.nextInt(pids.size()));
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        killed.incrementAndGet();
+      }
+    }
+    return null;
+  }
+}
