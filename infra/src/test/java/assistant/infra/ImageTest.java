@@ -143,6 +143,8 @@ class ImageTest {
 
   @Test
   void aChangedTestMakesNoNewImage() throws IOException {
+    model("small.gguf", 1);
+    model("large.gguf", 1);
     for (var module : List.of("function", "local/cloud", "local/stubs", "image")) {
       source(module + "/src/main/java/Answer.java", "class Answer {}");
       source(module + "/src/test/java/AnswerTest.java", "class AnswerTest {}");

@@ -110,8 +110,7 @@ class LambdaTest {
 
   @Test
   void functionThatRunsOutOfTimeIsEnded() throws Exception {
-    // Less than a start takes: that has time of its own.
-    Lambda hasty = clouds.lambda(settings(), Duration.ofMillis(1800));
+    Lambda hasty = clouds.lambda(settings(), Duration.ofSeconds(4));
     HttpDoor door = clouds.door(hasty);
     Door.Heard heard = door.call(Door.Call.ask("stub: silent"));
     assertEquals(504, heard.status(), heard.body());
