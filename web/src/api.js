@@ -1,16 +1,27 @@
-// The HTTP interface: ask a question as server-sent events, stop an answer, read the server's health.
+// The HTTP interface: ask a question as server-sent events, stop an answer, rate it, read the server's health.
 import { createParser } from "eventsource-parser";
+import { accessKey } from "./access.js";
 
 /** Milliseconds without a byte after which the stream counts as cut; the server comments every 10 s. */
 const SILENCE = 60_000;
 
+const headers = (more) => {
+  const key = accessKey();
+  return key ? { ...more, "x-access-key": key } : more;
+};
+
+/** 128 random bits as 32 hex digits. */
+const drawId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /**
- * Asks; `on.token(text)` is called for each piece. `finished` resolves, and never rejects, to
- * `{kind: "done", model, finishReason, usage}`, `{kind: "stopped"}` or `{kind: "failed", problem}`.
+ * Asks. `on.begun()` is called when the server first says something, then `on.sources(list)`, `on.thinking(text)` and `on.token(text)`
+ * for each piece. `finished` resolves, and never rejects, to `{kind: "done", model, finishReason, usage, cited?, receipt?}`,
+ * `{kind: "stopped"}` or `{kind: "failed", problem}`. The answer's id is drawn here, so that `stop()` reaches the model at any moment.
  */
 export function ask(question, history, on) {
   const connection = new AbortController();
-  let id, stopped, silence;
+  let id = drawId();
+  let ended, heard, silence;
   let settle;
   const finished = new Promise((resolve) => (settle = resolve));
   const awake = () => {
@@ -18,6 +29,7 @@ export function ask(question, history, on) {
     silence = setTimeout(() => connection.abort(), SILENCE);
   };
   const end = (outcome) => {
+    ended = true;
     clearTimeout(silence);
     settle(outcome);
   };
@@ -28,39 +40,35 @@ export function ask(question, history, on) {
 
   const parser = createParser({
     onEvent({ event, data }) {
+      if (ended) return;
       const value = JSON.parse(data);
-      if (event === "start") {
-        id = value.id;
-        if (stopped) tellServer();
-      } else if (stopped) return;
-      else if (event === "token") on.token(value.text);
+      if (event === "start") id = value.id ?? id;
       else if (event === "done") end({ kind: "done", ...value });
       else if (event === "error") end({ kind: "failed", problem: value });
+      else if (event === "sources") on.sources?.(value.sources);
+      else if (event === "token" || event === "thinking") on[event]?.(value.text);
     },
   });
 
-  // Until the server has said which answer this is, nothing can be stopped there: keep reading, unseen, until it does.
-  const tellServer = () => {
-    fetch(`/api/answers/${encodeURIComponent(id)}`, { method: "DELETE", keepalive: true }).catch(() => {});
-    leave({ kind: "stopped" });
-  };
   const stop = () => {
-    stopped = true;
-    settle({ kind: "stopped" });
-    if (id) tellServer();
+    if (ended) return;
+    fetch(`/api/answers/${encodeURIComponent(id)}`, { method: "DELETE", headers: headers({}), keepalive: true }).catch(() => {});
+    leave({ kind: "stopped" });
   };
 
   (async () => {
     awake();
     const response = await fetch("/api/ask", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      headers: headers({ "content-type": "application/json", accept: "text/event-stream", "x-answer-id": id }),
       body: JSON.stringify({ question, history }),
       signal: connection.signal,
     });
     if (!response.ok || !/^text\/event-stream/.test(response.headers.get("content-type"))) {
       return leave({ kind: "failed", problem: await problemOf(response) });
     }
+    heard = true;
+    on.begun?.();
     const decoder = new TextDecoder();
     const reader = response.body.getReader();
     for (let piece; !(piece = await reader.read()).done; ) {
@@ -68,7 +76,7 @@ export function ask(question, history, on) {
       parser.feed(decoder.decode(piece.value, { stream: true }));
     }
     end({ kind: "failed", problem: { code: "stream_cut" } });
-  })().catch(() => leave({ kind: "failed", problem: { code: id ? "stream_cut" : "unreachable" } }));
+  })().catch(() => leave({ kind: "failed", problem: { code: heard ? "stream_cut" : "unreachable" } }));
 
   return { finished, stop };
 }
@@ -81,10 +89,19 @@ async function problemOf(response) {
   return { status: response.status, ...body, retryAfter };
 }
 
+/** Whether the server took the vote; the last one for an answer counts. */
+export async function rate(vote) {
+  try {
+    return (await fetch("/api/ratings", { method: "POST", headers: headers({ "content-type": "application/json" }), body: JSON.stringify(vote) })).ok;
+  } catch {
+    return false;
+  }
+}
+
 /** The server's health, or undefined when it cannot be had. */
 export async function health() {
   try {
-    const response = await fetch("/api/health", { headers: { accept: "application/json" } });
+    const response = await fetch("/api/health", { headers: headers({ accept: "application/json" }) });
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;

@@ -15,9 +15,11 @@ export class Composer {
   #answering = false;
   #closed = false;
   #keptDraft = "";
+  #recalled = "";
+  #back = 0;
   #storage;
 
-  /** `on.ask(question, index)` when one is sent, with the index of the turn that it replaces, if any; `on.stop()`. */
+  /** `on.ask(question, index)` when one is sent, with the index of the turn that it replaces, if any; `on.stop()`; `on.earlier(back)` for the question so many back. */
   constructor(storage, on) {
     this.#storage = storage;
     this.on = on;
@@ -57,11 +59,16 @@ export class Composer {
     this.#changed();
   }
 
-  /** Puts a question that was asked back into the box; what stood there comes back afterwards. */
-  edit(question, index) {
+  /** Puts text into the box, in place of an empty draft: it waits there for the visitor. */
+  offer(text) {
+    if (!this.#box.value) this.#fill(text);
+  }
+
+  /** Puts a question that was asked back into the box, with what asking it again does; what stood there comes back afterwards. */
+  edit(question, index, words = "editing") {
     if (!this.editing) this.#keptDraft = this.#box.value;
     this.#editing.hidden = false;
-    this.#editing.querySelector("span").textContent = t("editing", { n: index + 1 });
+    this.#editing.querySelector("span").textContent = t(words, { n: index + 1 });
     this.index = index;
     this.#fill(question);
     this.#box.focus();
@@ -86,8 +93,24 @@ export class Composer {
     this.#changed();
   }
 
+  /** The arrows lead through the questions asked, as in a terminal, while nothing else is written in the box. */
+  #recall(event) {
+    const { value } = this.#box;
+    if (value !== this.#recalled || this.editing) this.#back = 0;
+    if (this.editing || (value && !this.#back)) return;
+    const back = this.#back + (event.key === "ArrowUp" ? 1 : -1);
+    const question = back > 0 ? this.on.earlier(back) : "";
+    if (back < 0 || question === undefined) return;
+    event.preventDefault();
+    this.#back = back;
+    this.#fill((this.#recalled = question));
+    this.#box.setSelectionRange(question.length, question.length);
+  }
+
   #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.altKey || event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229) return; // The input method's.
+    if (/^Arrow(Up|Down)$/.test(event.key) && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) return this.#recall(event);
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
     if (touch.matches && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     if (!this.#answering) this.#send();

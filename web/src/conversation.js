@@ -1,5 +1,6 @@
 // The conversation: its turns, what of them the model gets to see, and how it outlives a reload, but not this tab.
 import { characters } from "./characters.js";
+import { footnotes } from "./sources.js";
 import { t } from "./words.js";
 
 const KEY = "conversation";
@@ -7,7 +8,7 @@ const KEY = "conversation";
 /**
  * A turn is `{question, answer, state, …}`; `state` is `asked` until it ends as `done` (with `model`, `finishReason`,
  * `usage`), `stopped` or `failed` (with `problem`). `firstToken` is in milliseconds; `dropped` counts the earlier turns
- * that the model did not see.
+ * that the model did not see; `sources`, `cited`, `thoughts`, `receipt` and `rating` are there where the server's answer has them.
  */
 export class Conversation {
   turns = [];
@@ -37,6 +38,12 @@ export class Conversation {
     this.#storage.removeItem(KEY);
   }
 
+  /** Puts other turns in place of all. */
+  replace(turns) {
+    this.turns = turns;
+    this.save();
+  }
+
   save() {
     try {
       this.#storage.setItem(KEY, JSON.stringify(this.turns));
@@ -60,8 +67,10 @@ export class Conversation {
 
   /** The whole as a Markdown file. */
   toMarkdown(title) {
-    const answer = ({ answer: text, state, model }) =>
-      [`**${model ? t("file.by", { model }) : t("answer")}**`, text || t("file.none"), ...(state === "done" ? [] : [`*${t("file.incomplete")}*`])].join("\n\n");
-    return [`# ${title}`, ...this.turns.map((turn) => `## ${turn.question.replace(/\n/g, "\n\n")}\n\n${answer(turn)}`)].join("\n\n") + "\n";
+    const answer = (turn, index) => {
+      const { answer: text, state, model } = turn;
+      return [`**${model ? t("file.by", { model }) : t("answer")}**`, text ? footnotes(turn, index + 1) : t("file.none"), ...(state === "done" ? [] : [`*${t("file.incomplete")}*`])].join("\n\n");
+    };
+    return [`# ${title}`, ...this.turns.map((turn, index) => `## ${turn.question.replace(/\n/g, "\n\n")}\n\n${answer(turn, index)}`)].join("\n\n") + "\n";
   }
 }

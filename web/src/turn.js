@@ -1,58 +1,80 @@
 // One question and its answer on the page.
+import { figures } from "site:site";
 import { Answer } from "./markdown/answer.js";
-import { highlight } from "./markdown/highlight.js";
-import { explain, waiting } from "./problems.js";
 import { create, h, plainText } from "./markdown/tree.js";
+import { explain, waiting } from "./problems.js";
+import { thumbs } from "./rating.js";
+import { server } from "./server.js";
+import { passages, withCitations } from "./sources.js";
+import { Thinking, thoughts } from "./thinking.js";
 import { decimal, has, t } from "./words.js";
 
-const button = (action, label, name) => h("button", { type: "button", "data-action": action, "aria-label": name }, label);
+const button = (action, label, name = label) => h("button", { type: "button", "data-action": action, "aria-label": name }, label);
 const seconds = (milliseconds) => decimal(milliseconds / 1000, milliseconds < 10_000 ? 2 : 1);
+
+/** The colours come when there is code to colour. */
+let highlighter;
+async function colour(element) {
+  if (!element.querySelector("code[data-language]")) return;
+  highlighter = await import("./markdown/highlight.js");
+  if (element.isConnected) highlighter.highlight(element);
+}
+
+/** Forgets the colours of what has left the page. */
+export const uncolour = () => highlighter?.forget();
 
 export class Turn {
   #answer;
   #nodes = [];
-  #timers = [];
+  #number;
+  #thinking;
+  #countdown;
 
   /** `drawn` is called whenever the element may have grown. */
   constructor(turn, number, drawn) {
     this.turn = turn;
     this.drawn = drawn;
+    this.#number = number;
     this.element = create(h("article", { class: "turn", "aria-labelledby": `turn-${number}` },
       h("h2", { class: "offscreen", id: `turn-${number}` }, t("question", { n: number })),
       h("div", { class: "question", dir: "auto" }, turn.question),
       h("div", { class: "actions of-question" }, button("edit", t("edit"), t("edit.name", { n: number }))),
       ...(turn.dropped ? [h("p", { class: "note dropped" }, t("dropped", { n: turn.dropped }))] : []),
       h("h3", { class: "offscreen" }, t("answer")),
-      h("div", { class: "answer" }),
+      ...(turn.thoughts ? [thoughts(turn.thoughts, t("thought", { n: turn.thoughtFor }))] : []),
       h("p", { class: "progress", hidden: "" }),
+      h("div", { class: "answer" }),
       h("div", { class: "outcome" }),
     ));
     this.#answer = new Answer(this.#part(".answer"), drawn);
+    this.#answer.decorate = (nodes) => withCitations(nodes, this.turn.sources, number);
     if (turn.answer) this.#answer.append(turn.answer);
     if (turn.state !== "asked") this.settle({ restored: true });
   }
 
   #part = (selector) => this.element.querySelector(selector);
 
-  /** Shows that the model is being asked; after three seconds, that it may have to start up first. */
+  /** Shows that the model is being asked. */
   wait() {
-    this.#progress(t("thinking"));
-    this.#timers.push(setTimeout(() => this.#progress(t("waking")), 3000));
+    this.#thinking = new Thinking(this.#part(".progress"), this.drawn);
   }
 
-  #progress(text) {
-    const progress = this.#part(".progress");
-    progress.textContent = text;
-    progress.hidden = false;
-    this.drawn();
+  begun() {
+    this.#thinking?.begun();
+  }
+
+  thinks(text) {
+    this.#thinking?.add(text);
   }
 
   token(text) {
-    if (!this.#answer.text) {
-      this.#timers.forEach(clearTimeout);
-      this.#part(".progress").textContent = "";
-    }
+    this.#awake();
     this.#answer.append(text);
+  }
+
+  #awake() {
+    Object.assign(this.turn, this.#thinking?.end());
+    this.#thinking = undefined;
   }
 
   get text() {
@@ -66,10 +88,9 @@ export class Turn {
 
   /** Shows how it ended. Of what is restored after a reload nothing is announced or counted down. */
   settle({ restored = false } = {}) {
-    this.#timers.forEach(clearTimeout);
-    this.#part(".progress").hidden = true;
+    this.#awake();
     this.#nodes = this.#answer.finish();
-    highlight(this.#part(".answer"));
+    colour(this.#part(".answer"));
     this.#part(".outcome").replaceChildren(...this.#outcome(restored).map(create));
     if (this.turn.state === "failed" && !restored) this.#countDown();
     this.drawn();
@@ -82,13 +103,18 @@ export class Turn {
       const { title, detail, action, reference } = explain(turn.problem, navigator.onLine);
       const label = t({ retry: "retry", edit: "edit.again", new: "newChat" }[action]);
       const words = [h("strong", {}, title), " ", detail, ...(reference ? [` ${t("reference", { id: reference })}`] : [])];
-      parts.push(h("div", { class: "problem" }, h("p", restored ? {} : { role: "alert" }, words), button(action, label, label)));
+      parts.push(h("div", { class: "problem" }, h("p", restored ? {} : { role: "alert" }, words), button(action, label)));
     }
-    const reason = turn.state === "stopped" ? "stopped" : turn.finishReason;
-    if (has(`end.${reason}`)) parts.push(h("p", { class: "note" }, t(`end.${reason}`)));
+    const reason = turn.state === "stopped" ? "stopped" : turn.state === "done" && turn.finishReason;
+    if (reason && has(`end.${reason}`)) {
+      const more = reason === "length" && turn.answer ? [button("continue", t("continue"), t("continue.name"))] : [];
+      parts.push(h("div", { class: "end" }, h("p", { class: "note" }, t(`end.${reason}`)), more));
+    }
+    if (turn.answer && turn.state === "done") parts.push(...passages(turn, this.#number));
     const actions = [
       ...(turn.answer ? [button("copy", t("copy"), t("copy.answer"))] : []),
       ...(turn.state === "failed" ? [] : [button("retry", t("retry"), t("retry.name"))]),
+      ...(turn.receipt && turn.state === "done" && server.ratings !== false ? thumbs(turn) : []),
     ];
     parts.push(h("div", { class: "actions" }, actions, h("p", { class: "figures" }, this.#figures())));
     return parts;
@@ -96,6 +122,7 @@ export class Turn {
 
   #figures() {
     const { model, firstToken, usage } = this.turn;
+    if (!figures) return "";
     return [
       ...(model ? [model] : []),
       ...(firstToken ? [t("figures.first", { n: seconds(firstToken) })] : []),
@@ -114,15 +141,29 @@ export class Turn {
       retry.disabled = left > 0;
       retry.textContent = left > 0 ? waiting(left) : t("retry");
       retry.setAttribute("aria-label", retry.textContent);
-      if (left <= 0) clearInterval(timer);
+      if (left <= 0) clearInterval(this.#countdown);
     };
-    const timer = setInterval(tick, 500);
-    this.#timers.push(timer);
+    this.#countdown = setInterval(tick, 500);
     tick();
   }
 
+  /** Opens the passage that a mark in the text names; `back` leads from it to that mark. */
+  openSource(mark) {
+    const passage = document.getElementById(mark.getAttribute("href").slice(1));
+    passage.open = true;
+    passage.firstChild.focus();
+    passage.scrollIntoView({ block: "nearest" });
+  }
+
+  leaveSource(number) {
+    const mark = this.#part(`.cite[href="#source-${this.#number}-${number}"]`);
+    mark?.focus();
+    mark?.scrollIntoView({ block: "nearest" });
+  }
+
   remove() {
-    this.#timers.forEach(clearTimeout);
+    this.#thinking?.end();
+    clearInterval(this.#countdown);
     this.element.remove();
   }
 }

@@ -6,6 +6,8 @@ import { closed } from "./unfinished.js";
 export class Answer {
   /** The Markdown so far. */
   text = "";
+  /** What else becomes of the values before they are shown. */
+  decorate = (nodes) => nodes;
   #element;
   #settledChars = 0;
   #settledNodes = 0;
@@ -44,7 +46,7 @@ export class Answer {
     const settled = this.#settle();
     const open = this.text.slice(this.#settledChars);
     const levels = [...this.#levels];
-    patch(this.#element, [...settled, ...render(blocks(closed(open, blocks(open))), levels)], this.#settledNodes);
+    patch(this.#element, this.decorate([...settled, ...render(blocks(closed(open, blocks(open))), levels)]), this.#settledNodes);
     this.#settledNodes += settled.length;
     this.#drawn();
     const cost = performance.now() - begin;
@@ -64,7 +66,7 @@ export class Answer {
   finish() {
     this.#task?.();
     this.#task = undefined;
-    const nodes = render(blocks(this.text));
+    const nodes = this.decorate(render(blocks(this.text)));
     patch(this.#element, nodes);
     this.#drawn();
     return nodes;

@@ -1,5 +1,5 @@
 // Markdown into the values of tree.js. Only the tags named here can come out; markup in the source comes out as text.
-import { Lexer, Marked } from "marked";
+import { Lexer } from "marked";
 import { math } from "./math.js";
 import { h } from "./tree.js";
 import { text } from "./entities.js";
@@ -9,7 +9,13 @@ import { t } from "../words.js";
 const MAX_DEPTH = 24;
 const MAX_INLINE = 8000;
 
-const { defaults } = new Marked({ gfm: true, breaks: true }, math);
+/** What marked's own `use` would make of the rules, without the rest of it. */
+const extensions = { block: [], inline: [], startBlock: [], startInline: [] };
+for (const { level, start, tokenizer } of math.extensions) {
+  extensions[level].push(tokenizer);
+  extensions[level === "block" ? "startBlock" : "startInline"].push(start);
+}
+const defaults = { gfm: true, breaks: true, extensions };
 
 class BoundedLexer extends Lexer {
   inlineTokens(source, tokens = []) {

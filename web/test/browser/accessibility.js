@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { words } from "../unit/speak.js";
+import { CITED } from "./contracts.js";
 import { RICH } from "./rich.js";
-import { cutOff, eventually, open, refusal, test } from "./world.js";
+import { cutOff, eventually, open, refusal, sse, test } from "./world.js";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -44,6 +46,28 @@ const STATES = {
     await context.route("**/api/ask", refusal(503, "model_overloaded", "D.", { "retry-after": "100" }));
     await asked("a");
   },
+  sources: async ({ page, context, asked, last }) => {
+    await context.route("**/api/ask", CITED);
+    await context.route("**/api/ratings", (route) => route.fulfill({ status: 204 }));
+    await asked("a");
+    await last.locator(".cite").first().click();
+    await last.getByRole("button", { name: "Bad answer" }).click();
+    await last.locator(".reasons").waitFor();
+    await page.keyboard.press("Control+Shift+O");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await last.locator(".cite").first().click();
+  },
+  thought: async ({ page, context, asked, last }) => {
+    await context.route("**/api/ask", sse(["start", { id: "a" }], ["thinking", { text: "Well, let me think." }], ["token", { text: "Half" }], ["done", { model: "m", finishReason: "length", usage: null }]));
+    await asked("a");
+    await last.locator("summary").click();
+    await page.getByRole("button", { name: "New chat" }).click();
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+  },
+  keys: async ({ page }) => {
+    await page.keyboard.press("Control+/");
+    await page.getByRole("dialog").waitFor();
+  },
   editing: async ({ page, asked, box }) => {
     await asked("stub:text=well");
     await page.getByRole("button", { name: "Edit question 1" }).click();
@@ -56,6 +80,7 @@ const HEALTH = {
   paused: { status: "paused" },
   "not-configured": { ready: false, provider: "none", model: "" },
   "built-in": { provider: "built-in", model: "built-in" },
+  "key-needed": { access: "required" },
 };
 
 async function looks(tab, state) {
@@ -82,9 +107,32 @@ export default function accessibility() {
   for (const [state, health] of Object.entries(HEALTH)) {
     test(`axe finds nothing: ${state}, in light, dark and 320 px`, async () => {
       const tab = await open({ health });
-      await tab.page.locator("#paused:visible, #unready:visible, #built-in:visible").waitFor();
+      await tab.page.locator("#paused:visible, #unready:visible, #built-in:visible, #access:visible").waitFor();
       await looks(tab, state);
       await tab.close();
+    });
+  }
+
+  for (const language of ["de", "es", "fr", "pt", "ja", "zh-Hans", "ar", "he"]) {
+    test(`axe finds nothing in ${language}, with an answer, its sources and a problem, at 320 px`, async () => {
+      const own = words(language);
+      const { page, context, close, shot } = await open({ locale: language, viewport: { width: 320, height: 700 }, colorScheme: language === "ar" ? "dark" : "light", routes: { "**/api/ask": CITED } });
+      await page.locator("#model").waitFor();
+      assert.deepEqual(await cutOff(page), []);
+      await shot(`${language}-empty`);
+      const ask = async (end) => {
+        await page.locator("#question").fill(own.line);
+        await page.locator("#ask").click();
+        await page.locator(end).waitFor();
+      };
+      await ask(".sources");
+      await context.unroute("**/api/ask");
+      await context.route("**/api/ask", refusal(503, "model_overloaded", "D.", { "retry-after": "7200" }));
+      await ask(".problem");
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await cutOff(page), []);
+      await shot(`${language}-asked`);
+      await close();
     });
   }
 

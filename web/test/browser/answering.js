@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { events, eventually, open, sse, test } from "./world.js";
+import { events, eventually, open, sse, stream, test } from "./world.js";
 
 const DONE = ["done", { model: "m", finishReason: "stop", usage: null }];
 
@@ -46,14 +46,23 @@ export default function answering() {
     await close();
   });
 
-  test("it wakes up after three seconds", async () => {
-    const { ask, last, answer, close } = await open();
-    await ask("stub:first=4000 text=Awake.");
-    await last.getByText("Thinking…").waitFor();
-    await last.getByText("Waking up…").waitFor();
-    assert.equal(await answer.textContent(), "");
+  test("it wakes up only while nothing has come, and then tells how long it thinks", async (t) => {
+    const source = await stream(t, { silent: true });
+    const { page, ask, last, answer, close } = await open({ clock: true, routes: { "**/api/ask": source.route } });
+    await ask("a");
+    const progress = last.locator(".progress");
+    assert.equal(await progress.textContent(), "Thinking…");
+    await source.reached;
+    await page.clock.fastForward(4000);
+    await eventually(() => progress.textContent(), "Waking up…");
+    await source.comment();
+    await progress.filter({ hasText: /^Thinking… ([4-9]|\d\d+) s$/ }).waitFor();
+    await page.clock.fastForward(100_000);
+    await progress.filter({ hasText: /^Thinking… 1\d\d s$/ }).waitFor();
+    await source.send(["start", { id: "a" }], ["token", { text: "Awake." }], DONE);
     await answer.filter({ hasText: "Awake." }).waitFor();
-    assert.equal(await last.locator(".progress").isVisible(), false);
+    assert.equal(await progress.isVisible(), false);
+    assert.equal(await last.locator(".thoughts").count(), 0);
     await close();
   });
 
@@ -85,7 +94,8 @@ export default function answering() {
     await close();
   });
 
-  for (const [reason, words] of [["length", "Cut off: the answer reached its greatest length."], ["content_filter", "Cut off: the model’s content filter stepped in."]]) {
+  const ENDS = { length: "Cut off: the answer reached its greatest length.", content_filter: "Cut off: the model’s content filter stepped in.", stopped: "Stopped.", other: "The model ended here without saying why." };
+  for (const [reason, words] of Object.entries(ENDS)) {
     test(`an answer that ended by ${reason} says so`, async () => {
       const answer = sse(["start", { id: "a" }], ["token", { text: "Half" }], ["done", { ...DONE[1], finishReason: reason }]);
       const { asked, last, close } = await open({ routes: { "**/api/ask": answer } });

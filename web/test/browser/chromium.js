@@ -21,13 +21,16 @@ const runs = (path) => {
   }
 };
 
-/** CHROME_PATH, the search path, the usual places, what playwright has downloaded. */
-function installed() {
-  const { CHROME_PATH, PATH = "" } = process.env;
-  if (CHROME_PATH && !runs(CHROME_PATH)) throw new Error(`CHROME_PATH names no program: ${CHROME_PATH}`);
-  const found = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...(CHROME_PATH ? [CHROME_PATH] : []), ...found, ...PATHS, chromium.executablePath()].find(runs);
+/** A browser's path: the one that a variable names, the search path, the usual places. */
+export function find({ names, variable, paths }) {
+  const { [variable]: own, PATH = "" } = process.env;
+  if (own && !runs(own)) throw new Error(`${variable} names no program: ${own}`);
+  const found = PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...(own ? [own] : []), ...found, ...paths].find(runs);
 }
+
+/** Those, and what playwright has downloaded. */
+const installed = () => find({ names: NAMES, variable: "CHROME_PATH", paths: [...PATHS, chromium.executablePath()] });
 
 const cli = fileURLToPath(new URL("cli.js", import.meta.resolve("playwright-core/package.json")));
 const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];

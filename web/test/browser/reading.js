@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PICTURED } from "./rich.js";
-import { eventually, open, sse, test } from "./world.js";
+import { eventually, open, sse, stream, test } from "./world.js";
 
 const LINES = Array.from({ length: 60 }, (_, line) => `Line ${line}.`).join("\n\n");
 const toEnd = (page) => page.evaluate(() => Math.round(document.documentElement.scrollHeight - innerHeight - scrollY));
@@ -15,33 +15,63 @@ async function atRest(page) {
 }
 
 export default function reading() {
-  test("the end stays in view while the answer grows", async () => {
-    const { page, ask, answer, ended, close } = await open();
-    await ask(`stub:every=10 text=${LINES}`);
+  test("a question goes to the top of the view, its answer is read in place, and a small round button leads to its end", async (t) => {
+    const { page, context, asked, ask, last, answer, ended, close, shot } = await open();
+    await asked(`stub:text=${LINES}`);
+    const source = await stream(t);
+    await context.route("**/api/ask", source.route);
+    await ask("Read.");
+    const lines = (from, to) => source.send(...Array.from({ length: to - from }, (_, line) => ["token", { text: `Line ${from + line}.\n\n` }]));
+    await source.send(["start", { id: "a" }]);
+    await lines(0, 5);
+    const top = async () => Math.round((await last.locator(".question").boundingBox()).y);
+    await answer.filter({ hasText: "Line 3." }).waitFor();
+    const before = await top();
+    const header = await page.locator("header").boundingBox();
+    assert.ok(before >= header.height - 1 && before < header.height + 40, `${before}`);
+    await lines(5, 35);
     await answer.filter({ hasText: "Line 30." }).waitFor();
-    assert.ok((await toEnd(page)) < 48);
+    assert.equal(await top(), before, "nothing moved");
+    const button = page.getByRole("button", { name: "Go to the latest text" });
+    const { width, height } = await button.boundingBox();
+    assert.ok(width === height && width <= 48, `${width} × ${height}`);
+    assert.match(await button.evaluate((element) => getComputedStyle(element).borderRadius), /^50%$/);
+    await shot("jump");
+    await button.click();
+    await eventually(async () => (await toEnd(page)) < 48, true);
+    await lines(35, 60);
+    await answer.filter({ hasText: "Line 59." }).waitFor();
+    await eventually(async () => (await toEnd(page)) < 48, true);
+    await source.send(["done", { model: "m", finishReason: "stop", usage: null }]);
     await ended();
-    assert.equal(await toEnd(page), 0);
-    assert.equal(await page.locator("#jump").isVisible(), false);
+    await eventually(() => toEnd(page), 0);
+    assert.equal(await button.isVisible(), false);
     await close();
   });
 
-  test("who has scrolled up is left there, and led back by a button", async () => {
-    const { page, ask, answer, ended, close, shot } = await open();
+  test("who has scrolled up is left there, and who comes back to the end stays there", async () => {
+    const { page, ask, answer, ended, close } = await open();
     await ask(`stub:every=10 text=${LINES}`);
-    await answer.filter({ hasText: "Line 25." }).waitFor();
+    await answer.filter({ hasText: "Line 20." }).waitFor();
     await page.mouse.move(500, 300);
+    await page.mouse.wheel(0, 5000);
+    await eventually(async () => (await toEnd(page)) < 48, true);
     await page.mouse.wheel(0, -300);
     await eventually(() => page.locator("#jump").isVisible(), true);
     const before = await atRest(page);
     await answer.filter({ hasText: "Line 40." }).waitFor();
     assert.equal(await page.evaluate(() => scrollY), before);
-    await shot("jump");
-    await page.getByRole("button", { name: "Go to the latest text" }).click();
-    await eventually(async () => (await toEnd(page)) < 48, true);
     await ended();
-    await eventually(() => toEnd(page), 0);
+    await close();
+  });
+
+  test("a short answer leaves no button, and a question longer than the view shows its end", async () => {
+    const { page, asked, last, close } = await open();
+    await asked("stub:text=Short.");
     assert.equal(await page.locator("#jump").isVisible(), false);
+    await asked(`stub:text=Seen. ${"long ".repeat(700)}`);
+    const box = await last.locator(".answer").boundingBox();
+    assert.ok(box.y < 600, `the answer begins at ${box.y}`);
     await close();
   });
 

@@ -24,18 +24,36 @@ export default function stopping() {
     });
   }
 
-  test("stopped before it began: the server is told once it has named the answer", async (t) => {
-    const answer = await stream(t);
-    const { ask, last, button, stops, close } = await open({ routes: { "**/api/ask": answer.route } });
+  test("stopped before a word has come: the server is told at once, by the id that went along", async (t) => {
+    const answer = await stream(t, { silent: true });
+    const { ask, last, button, stops, headers, close } = await open({ routes: { "**/api/ask": answer.route } });
     await ask("a");
+    await answer.reached;
     await button.click();
     await last.getByText("Stopped.").waitFor();
     assert.equal(await button.textContent(), "Ask");
-    assert.deepEqual(stops, []);
-    await answer.send(["start", { id: "id-1" }], ["token", { text: "unseen" }]);
-    await eventually(() => stops, ["/api/answers/id-1"]);
+    assert.match(headers[0]["x-answer-id"], /^[0-9a-f]{32}$/);
+    await eventually(() => stops, [`/api/answers/${headers[0]["x-answer-id"]}`]);
     assert.equal(await answer.left, true);
-    assert.equal(await last.locator(".answer").textContent(), "");
+    await ask("b");
+    await button.click();
+    await eventually(() => stops.length, 2);
+    assert.notEqual(stops[0], stops[1]);
+    await close();
+  });
+
+  test("Escape that belongs to an input method stops nothing", async (t) => {
+    const answer = await stream(t);
+    const { page, ask, last, button, stops, close } = await open({ routes: { "**/api/ask": answer.route } });
+    await ask("a");
+    await answer.send(["start", { id: "id-1" }], ["token", { text: "Half" }]);
+    await last.getByText("Half").waitFor();
+    for (const event of [{ keyCode: 229 }, { isComposing: true }]) {
+      await page.evaluate((more) => document.querySelector("#question").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, ...more })), event);
+    }
+    assert.deepEqual([await button.textContent(), stops], ["Stop", []]);
+    await page.evaluate(() => document.querySelector("#question").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })));
+    await eventually(() => stops, ["/api/answers/id-1"]);
     await close();
   });
 
@@ -67,11 +85,10 @@ export default function stopping() {
     await button.click();
     await context.unroute("**/api/ask");
     await ask("stub:first=700 text=seen");
-    await first.send(["start", { id: "id-1" }], ["token", { text: "unseen" }], DONE);
     await eventually(() => turns.locator(".answer").allTextContents(), ["", "seen"]);
     await asked("stub:text=again");
     assert.deepEqual(await turns.locator(".answer").allTextContents(), ["", "seen", "again"]);
-    await eventually(() => stops, ["/api/answers/id-1"]);
+    assert.equal(stops.length, 1);
     await close();
   });
 
@@ -90,6 +107,24 @@ export default function stopping() {
     await last.getByText("Stopped.").waitFor();
     assert.match(await answer.textContent(), /^token0 token1 token2 token3/);
     assert.match(await page.evaluate(() => sessionStorage.getItem("told")), /^\/api\/answers\/[\w-]+ true$/);
+    await close();
+  });
+
+  test("leaving before a word has come tells the server, too", async (t) => {
+    const answer = await stream(t, { silent: true });
+    const { page, ask, headers, close } = await open({ routes: { "**/api/ask": answer.route } });
+    await page.evaluate(() => {
+      const { fetch } = window;
+      window.fetch = (path, options) => {
+        if (options.method === "DELETE") sessionStorage.setItem("told", `${path} ${options.keepalive}`);
+        return fetch(path, options);
+      };
+    });
+    await ask("a");
+    await answer.reached;
+    await page.reload();
+    assert.equal(await page.evaluate(() => sessionStorage.getItem("told")), `/api/answers/${headers[0]["x-answer-id"]} true`);
+    assert.equal(await answer.left, true);
     await close();
   });
 }

@@ -19,7 +19,7 @@ export class Tabs {
   async take({ clock = false, ...options }) {
     const plain = !clock && Object.keys(options).length === 0;
     const tab = (plain && this.#free.pop()) || (await this.#make(plain, clock, options));
-    tab.seen = { faults: [], asks: [], stops: [] };
+    tab.seen = { faults: [], asks: [], stops: [], votes: [], headers: [] };
     return tab;
   }
 
@@ -32,7 +32,7 @@ export class Tabs {
     await page.setViewportSize(VIEWPORT);
     await page.emulateMedia({ colorScheme: null, reducedMotion: null });
     await page.goto(`${this.#origin}/own-model.html`); // A page of the same origin that runs no script.
-    await page.evaluate(() => sessionStorage.clear());
+    await page.evaluate(() => (sessionStorage.clear(), localStorage.clear()));
     this.#free.push(tab);
   }
 
@@ -45,6 +45,8 @@ export class Tabs {
       if (url.origin !== this.#origin && url.protocol !== "blob:") tab.seen.faults.push(`request to ${request.url()}`);
       if (url.pathname === "/api/ask") tab.seen.asks.push(request.postDataJSON());
       if (request.method() === "DELETE") tab.seen.stops.push(url.pathname);
+      if (url.pathname === "/api/ratings") tab.seen.votes.push(request.postDataJSON());
+      if (url.pathname === "/api/ask") tab.seen.headers.push(request.headers());
     });
     context.on("weberror", (error) => tab.seen.faults.push(`error ${error.error()}`));
     context.on("dialog", (dialog) => (tab.seen.faults.push(`dialog ${dialog.message()}`), dialog.dismiss()));

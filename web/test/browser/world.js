@@ -44,6 +44,8 @@ export async function open({ at = origin, path = "/", routes = {}, health, ...op
     context,
     asks: seen.asks,
     stops: seen.stops,
+    votes: seen.votes,
+    headers: seen.headers,
     ...parts(page),
     async shot(name) {
       await page.screenshot({ path: `${screenshots}${name}.png` });
@@ -114,15 +116,16 @@ export const cutOff = (page) =>
 
 /**
  * An answer that comes piece by piece as the test says: `route` to put it in place, `send` to let events come, `end`; `left`
- * resolves to whether the page left before the end.
+ * resolves to whether the page left before the end. A silent one sends not even its head; `reached` tells that it was asked.
  */
-export async function stream(t) {
+export async function stream(t, { silent = false } = {}) {
   let answering;
   let leaving;
   const answers = new Promise((resolve) => (answering = resolve));
   const left = new Promise((resolve) => (leaving = resolve));
   const server = createServer((request, response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    response.setHeader("content-type", "text/event-stream");
+    if (!silent) response.flushHeaders();
     answering(response);
     response.on("close", () => leaving(!response.writableFinished));
   });
@@ -130,7 +133,9 @@ export async function stream(t) {
   t.after(() => (server.closeAllConnections(), server.close()));
   return {
     route: (route) => route.continue({ url: `http://127.0.0.1:${server.address().port}/` }),
+    reached: answers,
     send: async (...pieces) => (await answers).write(events(...pieces)),
+    comment: async () => (await answers).write(": still here\n\n"),
     end: async () => (await answers).end(),
     left,
   };

@@ -28,6 +28,11 @@ test("the words of the eight other languages lie beside it, each in a file of it
   assert.deepEqual(languages, ["ar", "de", "es", "fr", "he", "ja", "pt", "zh-Hans"]);
 });
 
+test("what is not needed at once is a file of its own", () => {
+  const rest = assets.filter((name) => name.endsWith(".js") && !loaded.includes(name)).map((name) => name.replace(/-[A-Z0-9]{8}\./, "."));
+  assert.deepEqual(rest.sort(), ["highlight.js", "share.js"]);
+});
+
 test("nothing names another origin", async () => {
   for (const name of ["index.html", ...assets.map((asset) => `assets/${asset}`)]) {
     const addresses = (await read(`dist/${name}`)).match(/(?:https?:)?\/\/[\w-]+(?:\.[\w-]+)+/g) ?? [];

@@ -38,6 +38,14 @@ for (const language of LANGUAGES) {
   });
 }
 
+test("the name of each button holds what stands on it, so that who speaks to the page can say what they see", () => {
+  const NAMES_OF = { edit: ["edit.name"], copy: ["copy.answer", "code.copy", "table.copy", "formula.copy"], retry: ["retry.name"], continue: ["continue.name"], newChat: ["newChat.keys"] };
+  for (const language of LANGUAGES) {
+    const own = words(language);
+    for (const [label, keys] of Object.entries(NAMES_OF)) for (const key of keys) assert.ok(own[key].toLowerCase().includes(own[label].toLowerCase()), `${language}: ${key} lacks “${own[label]}”`);
+  }
+});
+
 test("no language is a copy of another", () => {
   for (const language of LANGUAGES.filter((one) => one !== "en")) {
     const own = words(language);
@@ -90,9 +98,23 @@ test("no word stands in the code", () => {
 test("no word stands in the templates, and each that they name is there", () => {
   for (const name of ["index.html", "own-model.html"]) {
     const template = readFileSync(new URL(name, src), "utf8");
-    const text = template.replace(/<!doctype html>|<(code)\b[^]*?<\/\1>|<[^>]*>|\{\{\w+\}\}/g, "");
+    const text = template.replace(/<!doctype html>|<(code|kbd)\b[^]*?<\/\1>|<[^>]*>|\{\{\w+\}\}/g, "");
     assert.doesNotMatch(text, /\p{L}/u, name);
     assert.doesNotMatch(template, /\s(?:title|aria-label|alt|placeholder)="[^"{]*\p{L}/u, name);
     for (const [, key] of template.matchAll(/data-t(?:-[\w-]+)?="([\w.]+)"/g)) assert.ok(key in english || ["title", "ownModel"].includes(key), key);
   }
+});
+
+test("no word is left that nobody says", () => {
+  const code = ["", "markdown/"].flatMap((folder) => readdirSync(new URL(folder, src)).filter((name) => /\.(js|html)$/.test(name)).map((name) => readFileSync(new URL(folder + name, src), "utf8"))).join("\n");
+  const unused = Object.keys(english).filter((key) => !/^(problem|reason|end|link|direction|formula|table)\b/.test(key) && !code.includes(`"${key}"`));
+  assert.deepEqual(unused, []);
+});
+
+test("every code that the API names has words; docs/api.md is held against the function's codes", () => {
+  const api = readFileSync(new URL("../../docs/api.md", src), "utf8");
+  const table = api.slice(api.indexOf("| status | code |")).split("\n\n")[0];
+  const codes = [...table.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code);
+  assert.ok(codes.length > 15, codes.join());
+  for (const code of codes) assert.ok(`problem.${code}` in english, code);
 });
