@@ -15,7 +15,7 @@ ENV FILE_TIME=2026-11-23T00:00:00Z
 
 # First the runtime, which changes least: the modules that the function and the local cloud need, and no others.
 RUN jlink --output /image/java/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages \
-      --add-modules java.base,java.net.http,jdk.httpserver,jdk.unsupported \
+      --add-modules java.base,java.net.http,jdk.unsupported \
  && find /image/java -exec touch -h -d $FILE_TIME {} +
 
 # The poms alone next, so that what they need is fetched anew only when one of them has changed.
@@ -36,6 +36,7 @@ RUN $MVN -pl function,local/stubs,local/cloud,image package cyclonedx:makeBom
 COPY function function
 COPY image image
 COPY local local
+COPY infra/src/main/resources infra/src/main/resources
 ARG COMMIT=unknown
 RUN $MVN -pl function,local/stubs,local/cloud,image -Dcommit=$COMMIT package cyclonedx:makeBom \
  && image/layout /image \
@@ -92,6 +93,7 @@ FROM llama AS local
 COPY --from=build /image/local/opt/ /opt/
 COPY --from=web /image/opt/ /opt/
 ENV ADDRESS=0.0.0.0 \
+    DATA=/data \
     SITE=/opt/assistant/web/dist \
     FUNCTION_COMMAND="/opt/assistant/bin/function assistant.function.Main"
 EXPOSE 8080

@@ -47,7 +47,6 @@ libgomp:
 .PHONY: run
 run: jdk libgomp target/built web/dist/index.html ## Run the whole assistant on http://localhost:8080 (PORT=)
 	@FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
-	  DYNAMODB_CLASSPATH="$$(cat local/dynamodb/target/run.classpath)" \
 	  exec $(JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
 
 .PHONY: stub

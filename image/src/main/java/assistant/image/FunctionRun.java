@@ -58,8 +58,6 @@ public final class FunctionRun implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
-    } finally {
-      invocation.consumed();
     }
   }
 

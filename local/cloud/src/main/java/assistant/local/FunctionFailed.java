@@ -5,7 +5,19 @@ package assistant.local;
 final class FunctionFailed extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final boolean timedOut;
+
   FunctionFailed(String reason) {
+    this(reason, false);
+  }
+
+  FunctionFailed(String reason, boolean timedOut) {
     super(reason);
+    this.timedOut = timedOut;
+  }
+
+  /// Whether it had its time and did not answer.
+  boolean timedOut() {
+    return timedOut;
   }
 }

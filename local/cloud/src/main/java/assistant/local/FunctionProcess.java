@@ -2,18 +2,26 @@ package assistant.local;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/// One function process and the Runtime API that it alone talks to.
+/// One function process and the Runtime API that it alone talks to, as one of Lambda's execution
+/// environments: it starts, is free, takes one event, and is free again.
 final class FunctionProcess implements AutoCloseable {
-  private static final Duration TO_END = Duration.ofSeconds(2);
+  private static final Duration TO_END = Duration.ofSeconds(1);
 
   private final RuntimeApi api;
   private final Process process;
-  private volatile boolean initFailed;
+  private volatile Invocation current;
 
-  FunctionProcess(FunctionCommand command) throws IOException {
-    api = new RuntimeApi(error -> initFailed = true);
+  /// `free` is told each time it can take an event, `gone` once when it has ended.
+  FunctionProcess(
+      FunctionCommand command, Consumer<FunctionProcess> free, Consumer<FunctionProcess> gone)
+      throws IOException {
+    // Asked for an event before this constructor has returned, it waits.
+    CompletableFuture<FunctionProcess> self = new CompletableFuture<>();
+    api = new RuntimeApi(error -> {}, () -> free.accept(self.join()));
     ProcessBuilder builder = new ProcessBuilder(command.words());
     builder.environment().clear();
     builder.environment().putAll(command.environment());
@@ -23,37 +31,55 @@ final class FunctionProcess implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .start();
-    process.onExit().thenRun(() -> api.fail("The function process has ended."));
+    self.complete(this);
+    process
+        .onExit()
+        .thenRun(() -> {
+          api.fail("The function process has ended.");
+          gone.accept(this);
+        });
   }
 
+  /// One that has not answered in its time is ended, as Lambda ends it, also in the midst of an
+  /// answer.
   void invoke(Invocation invocation) {
+    current = invocation;
     api.invoke(invocation);
+    CompletableFuture.delayedExecutor(invocation.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> timeOut(invocation));
     if (!process.isAlive()) {
       api.fail("The function process has ended.");
     }
+  }
+
+  private void timeOut(Invocation invocation) {
+    if (current == invocation) {
+      invocation.failed(new FunctionFailed("The function ran out of time.", true));
+      process.destroyForcibly();
+    }
+  }
+
+  /// Its answer has been given.
+  void rest() {
+    current = null;
   }
 
   boolean alive() {
     return process.isAlive();
   }
 
-  /// Whether the function itself said that it cannot start; a further one would say the same.
-  boolean initFailed() {
-    return initFailed;
-  }
-
   long pid() {
     return process.pid();
   }
 
-  /// Ended at once, as Lambda ends one that runs out of time.
-  void kill() {
-    process.destroyForcibly();
+  /// Asks it to end; [#close] waits until it has.
+  void end() {
+    process.destroy();
   }
 
   @Override
   public void close() {
-    process.destroy();
+    end();
     try {
       if (!process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();

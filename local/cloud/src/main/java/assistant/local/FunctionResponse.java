@@ -13,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a function answers over HTTP: streamed behind a prelude, or whole as a proxy response.
-public record FunctionResponse(int status, Map<String, String> headers, InputStream body) {
+public record FunctionResponse(int status, Map<String, String> headers, InputStream body)
+    implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PRELUDE_ENDS = 8;
   private static final int LONGEST_PRELUDE = 16 << 10;
 
-  /// Reads the prelude up to its eight NULs; the stream then stands at the body.
-  static FunctionResponse streamed(InputStream in) throws IOException {
+  /// Reads the prelude up to its eight NULs; the stream then stands at the body, which comes
+  /// through the relay.
+  static FunctionResponse streamed(InputStream in, Relay relay) throws IOException {
     ByteArrayOutputStream prelude = new ByteArrayOutputStream();
     int nuls = 0;
     while (nuls < PRELUDE_ENDS) {
@@ -31,7 +33,7 @@ public record FunctionResponse(int status, Map<String, String> headers, InputStr
       prelude.write(b);
     }
     JsonNode json = JSON.readTree(prelude.toByteArray(), 0, prelude.size() - PRELUDE_ENDS);
-    return new FunctionResponse(status(json), headers(json), in);
+    return new FunctionResponse(status(json), headers(json), relay);
   }
 
   static FunctionResponse buffered(InputStream in) throws IOException {
@@ -65,7 +67,12 @@ public record FunctionResponse(int status, Map<String, String> headers, InputStr
 
   /// Whether the function broke the answer off; known when the body was read to its end.
   public boolean brokenOff() {
-    return body instanceof ChunkedBody chunked
-        && chunked.trailers().containsKey("lambda-runtime-function-error-type");
+    return body instanceof Relay relay && relay.brokenOff();
+  }
+
+  /// Gives up what was not read.
+  @Override
+  public void close() throws IOException {
+    body.close();
   }
 }

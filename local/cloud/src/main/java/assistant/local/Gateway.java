@@ -1,80 +1,138 @@
 package assistant.local;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /// API Gateway's REST API with a streaming proxy integration: what it lets in, what it passes on,
 /// and how it fails.
-final class Gateway implements HttpHandler {
-  private static final int MOST_BYTES = 10 << 20;
+///
+/// A body is refused before it is held: the function reads one megabyte, and all bodies that are
+/// held at once share a bounded number of bytes.
+final class Gateway extends Handler.Abstract {
+  static final String PATH = "/api/";
+
+  /// What the function reads of a body; it would refuse more with the same code.
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final int UNIT = 1 << 10;
+  private static final int MOST_UNITS_HELD = 32 << 10;
   private static final Set<String> OWN_HEADERS =
       Set.of("content-length", "transfer-encoding", "connection", "date");
 
   private final Invoker function;
+  private final Proxies proxies;
+  private final Problems problems;
+  private final Patience patience;
+  private final Semaphore held = new Semaphore(MOST_UNITS_HELD, true);
 
-  Gateway(Invoker function) {
+  Gateway(Invoker function, Proxies proxies, Problems problems, Patience patience) {
     this.function = function;
+    this.proxies = proxies;
+    this.problems = problems;
+    this.patience = patience;
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    byte[] body;
-    try (InputStream in = exchange.getRequestBody()) {
-      body = in.readNBytes(MOST_BYTES + 1);
+  public boolean handle(Request request, Response response, Callback callback)
+      throws IOException, InterruptedException {
+    if (!request.getHttpURI().getPath().startsWith(PATH)) {
+      return false;
     }
-    if (body.length > MOST_BYTES) {
-      message(exchange, 413, "Request Entity Too Large");
-      exchange.close();
-      return;
+    long length = request.getLength();
+    if (length > MOST_BYTES) {
+      problems.send(tooLarge(Long.toString(length)), request, response, callback);
+      return true;
+    }
+    int units = (int) (length < 0 ? MOST_BYTES : length) / UNIT + 1;
+    if (!held.tryAcquire(units, 5, TimeUnit.SECONDS)) {
+      problems.send(GatewayProblem.THROTTLED, request, response, callback);
+      return true;
     }
     try {
-      function.invoke(ProxyEvent.of(exchange, body), response -> pass(response, exchange));
-    } catch (FunctionFailed e) {
-      message(exchange, 502, "Internal server error");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      message(exchange, 500, "Internal server error");
+      admit(request, response, callback);
+    } finally {
+      held.release(units);
     }
-    exchange.close();
+    return true;
   }
 
-  /// Passes the body on as it comes; its end is sent by closing the exchange, once the process is
-  /// free again. One that breaks off ends the connection without the last chunk, by the exception.
-  private static void pass(FunctionResponse response, HttpExchange exchange) throws IOException {
-    response
-        .headers()
-        .forEach((name, value) -> {
-          if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            exchange.getResponseHeaders().set(name, value);
-          }
-        });
-    if (response.status() == 204 || exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(response.status(), -1);
+  private void admit(Request request, Response response, Callback callback)
+      throws IOException, InterruptedException {
+    patience.body(request);
+    byte[] body;
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      body = in.readNBytes(MOST_BYTES + 1);
+    }
+    patience.answer(request);
+    if (body.length > MOST_BYTES) {
+      problems.send(tooLarge("more than " + MOST_BYTES), request, response, callback);
       return;
     }
-    exchange.sendResponseHeaders(response.status(), 0);
-    OutputStream out = exchange.getResponseBody();
-    byte[] piece = new byte[16 << 10];
-    for (int read = response.body().read(piece); read >= 0; read = response.body().read(piece)) {
-      out.write(piece, 0, read);
-      out.flush();
-    }
-    if (response.brokenOff()) {
-      throw new IOException("The function broke its answer off.");
+    String id = UUID.randomUUID().toString();
+    String caller =
+        proxies.caller(
+            Request.getRemoteAddr(request),
+            request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR));
+    try {
+      function.invoke(
+          ProxyEvent.of(request, body, caller, id),
+          answer -> pass(answer, request, response, callback));
+    } catch (FunctionFailed e) {
+      problems.send(
+          e.timedOut() ? GatewayProblem.TIMEOUT : GatewayProblem.INTERNAL,
+          request,
+          response,
+          callback);
     }
   }
 
-  private static void message(HttpExchange exchange, int status, String message)
+  private static GatewayProblem tooLarge(String what) {
+    return GatewayProblem.TOO_LARGE.with(
+        "The body has %s bytes; at most %d are read.".formatted(what, MOST_BYTES));
+  }
+
+  /// Passes the body on as it comes. One that breaks off ends the connection without the last
+  /// chunk.
+  private static void pass(
+      FunctionResponse answer, Request request, Response response, Callback callback)
       throws IOException {
-    byte[] body = ("{\"message\": \"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    response.setStatus(answer.status());
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        response.getHeaders().put(header.getKey(), header.getValue());
+      }
+    }
+    if (answer.status() == 204 || request.getMethod().equals("HEAD")) {
+      callback.succeeded();
+      return;
+    }
+    byte[] piece = new byte[16 << 10];
+    InputStream in = answer.body();
+    try {
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        Content.Sink.write(response, false, ByteBuffer.wrap(piece, 0, read));
+      }
+    } catch (IOException e) {
+      callback.failed(e);
+      return;
+    }
+    if (answer.brokenOff()) {
+      callback.failed(new IOException("The function broke its answer off."));
+    } else {
+      callback.succeeded();
+    }
   }
 }

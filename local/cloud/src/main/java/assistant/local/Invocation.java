@@ -4,22 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// One event on its way through a function process, and the response that comes back.
 public final class Invocation {
   private final String id = UUID.randomUUID().toString();
   private final byte[] event;
   private final Duration timeout;
-  private final CompletableFuture<Instant> deadline = new CompletableFuture<>();
   private final CompletableFuture<FunctionResponse> response = new CompletableFuture<>();
-  private final CountDownLatch consumed = new CountDownLatch(1);
-  private volatile boolean answered;
+  private volatile Instant deadline;
+  private volatile Relay relay;
 
-  /// `timeout` counts from when the function takes the event: its start has time of its own.
   public Invocation(byte[] event, Duration timeout) {
     this.event = event;
     this.timeout = timeout;
@@ -33,45 +27,34 @@ public final class Invocation {
     return event;
   }
 
-  /// The function takes the event now; by when it must have answered.
-  Instant taken() {
-    deadline.complete(Instant.now().plus(timeout));
-    return deadline.join();
+  /// Counted from when a process is given the event: what it takes to start is not its time.
+  Instant start() {
+    deadline = Instant.now().plus(timeout);
+    return deadline;
   }
 
-  /// Returns when the function has taken the event, or it is over without that.
-  void awaitTaken(Duration patience)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    CompletableFuture.anyOf(deadline, response).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+  Duration timeout() {
+    return timeout;
   }
 
   public CompletableFuture<FunctionResponse> response() {
     return response;
   }
 
-  /// Hands the response over, and returns when its body was read or given up: only then may the
-  /// function be told that it arrived.
-  void deliver(FunctionResponse delivered) throws InterruptedException {
-    if (response.complete(delivered)) {
-      consumed.await();
-    }
+  /// The response has begun; its body comes through the relay.
+  void began(FunctionResponse begun, Relay body) {
+    relay = body;
+    response.complete(begun);
   }
 
-  /// Whether the process gave its whole answer, or reported an error, and so is free again.
-  boolean answered() {
-    return answered;
-  }
-
-  void markAnswered() {
-    answered = true;
-  }
-
-  public void consumed() {
-    consumed.countDown();
-  }
-
+  /// Nothing comes, or nothing more.
   void failed(String reason) {
-    response.completeExceptionally(new FunctionFailed(reason));
-    consumed.countDown();
+    failed(new FunctionFailed(reason));
+  }
+
+  void failed(FunctionFailed failure) {
+    if (!response.completeExceptionally(failure) && relay != null) {
+      relay.cut(failure.getMessage());
+    }
   }
 }

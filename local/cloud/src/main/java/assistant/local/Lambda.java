@@ -1,132 +1,130 @@
 package assistant.local;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Runs function processes as Lambda runs execution environments: one request at a time each, a
 /// further one when all are busy, up to a limit, the warm ones first. Over the limit a request
-/// waits its turn, where Lambda would refuse it.
+/// waits its turn, where Lambda would refuse it; whichever process is free first takes it.
 final class Lambda implements Invoker, AutoCloseable {
   /// As the function's time-out is set in the stack.
   static final Duration TIMEOUT = Duration.ofSeconds(120);
 
-  /// Lambda gives a start ten seconds of its own; a busy machine of a developer's may need more.
-  private static final Duration TO_START = Duration.ofSeconds(60);
-
   private final FunctionCommand command;
+  private final int most;
   private final Duration timeout;
-  private final Semaphore places;
   private final Deque<FunctionProcess> idle = new ArrayDeque<>();
-  private final Set<FunctionProcess> all = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Deque<Invocation> waiting = new ArrayDeque<>();
+  private final Set<FunctionProcess> all = new LinkedHashSet<>();
+  private final Set<FunctionProcess> starting = new HashSet<>();
+  private boolean closed;
 
   Lambda(FunctionCommand command, int most, Duration timeout) {
     this.command = command;
+    this.most = most;
     this.timeout = timeout;
-    this.places = new Semaphore(most, true);
   }
 
   @Override
   public void invoke(byte[] event, Consumer consumer)
       throws FunctionFailed, IOException, InterruptedException {
-    if (!places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new FunctionFailed("All function processes stayed busy.");
-    }
+    Invocation invocation = new Invocation(event, timeout);
+    give(invocation);
+    FunctionResponse response;
     try {
-      FunctionProcess process = take();
-      Invocation invocation = new Invocation(event, timeout);
-      try {
-        run(process, invocation, consumer);
-      } finally {
-        release(process, process.alive() && invocation.answered());
-      }
-    } finally {
-      places.release();
-    }
-  }
-
-  private void run(FunctionProcess process, Invocation invocation, Consumer consumer)
-      throws FunctionFailed, IOException, InterruptedException {
-    process.invoke(invocation);
-    try {
-      invocation.awaitTaken(TO_START);
-      FunctionResponse response =
-          invocation.response().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      try {
-        consumer.accept(response);
-      } finally {
-        finish(invocation, response);
-      }
+      // Once to wait for a process, and once for its answer.
+      response = invocation.response().get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new FunctionFailed(e.getCause().getMessage());
+      throw e.getCause() instanceof FunctionFailed failed
+          ? failed
+          : new FunctionFailed(e.getCause().getMessage());
     } catch (TimeoutException e) {
-      process.kill();
-      throw new FunctionFailed("The function ran out of time.");
-    }
-  }
-
-  /// A function is never told that its caller has left: it answers to the end, and can then take
-  /// the next event.
-  private static void finish(Invocation invocation, FunctionResponse response) throws IOException {
-    try {
-      response.body().transferTo(OutputStream.nullOutputStream());
-      invocation.markAnswered();
+      throw new FunctionFailed("All function processes stayed busy.", true);
     } finally {
-      invocation.consumed();
+      withdraw(invocation);
+    }
+    try (response) {
+      consumer.accept(response);
     }
   }
 
-  private FunctionProcess take() throws IOException {
-    synchronized (idle) {
-      while (!idle.isEmpty()) {
-        FunctionProcess process = idle.pop();
-        if (process.alive()) {
-          return process;
-        }
-        discard(process);
+  private synchronized void give(Invocation invocation) throws IOException {
+    if (closed) {
+      throw new IOException("The local cloud has ended.");
+    }
+    while (!idle.isEmpty()) {
+      FunctionProcess process = idle.pop();
+      if (process.alive()) {
+        process.invoke(invocation);
+        return;
       }
     }
-    FunctionProcess process = new FunctionProcess(command);
-    all.add(process);
-    if (closed) {
-      discard(process);
-    }
-    return process;
+    waiting.add(invocation);
+    startWhereNeeded();
   }
 
-  private void release(FunctionProcess process, boolean usable) {
-    if (!usable || closed) {
-      discard(process);
-      return;
+  private synchronized void withdraw(Invocation invocation) {
+    waiting.remove(invocation);
+  }
+
+  private void startWhereNeeded() throws IOException {
+    while (starting.size() < waiting.size() && all.size() < most && !closed) {
+      FunctionProcess process = new FunctionProcess(command, this::free, this::gone);
+      all.add(process);
+      starting.add(process);
     }
-    synchronized (idle) {
+  }
+
+  private synchronized void free(FunctionProcess process) {
+    starting.remove(process);
+    process.rest();
+    Invocation next = waiting.poll();
+    if (next == null) {
       idle.push(process);
+    } else {
+      process.invoke(next);
     }
   }
 
-  private void discard(FunctionProcess process) {
+  /// One that could not start takes one request with it, as a further one would say the same; for
+  /// the others another is tried.
+  private synchronized void gone(FunctionProcess process) {
     all.remove(process);
-    process.close();
+    idle.remove(process);
+    if (starting.remove(process) && !waiting.isEmpty()) {
+      waiting.remove().failed("The function process has ended.");
+    }
+    try {
+      startWhereNeeded();
+    } catch (IOException e) {
+      waiting.forEach(invocation -> invocation.failed("No function process can be started."));
+    }
   }
 
   /// The processes' ids, for those who look at them from outside.
-  List<Long> pids() {
+  synchronized List<Long> pids() {
     return all.stream().map(FunctionProcess::pid).toList();
   }
 
+  /// All are told to end before any is waited for.
   @Override
   public void close() {
-    closed = true;
-    List.copyOf(all).forEach(this::discard);
+    List<FunctionProcess> running;
+    synchronized (this) {
+      closed = true;
+      running = List.copyOf(all);
+      waiting.forEach(invocation -> invocation.failed("The local cloud has ended."));
+    }
+    running.forEach(FunctionProcess::end);
+    running.forEach(FunctionProcess::close);
   }
 }

@@ -23,9 +23,7 @@ final class Main {
     Invoker function = function(environment);
     Site site = new Site(web, SiteHeaders.read(web.resolveSibling("headers.json")));
     try {
-      // In a container nothing but its own network reaches the loopback address.
-      String address = environment.getOrDefault("ADDRESS", "localhost");
-      Cloud cloud = new Cloud(new InetSocketAddress(address, port), site, function);
+      Cloud cloud = new Cloud(entrance(environment, port), site, function);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cloud, function)));
       if (!Welcome.print(cloud.url())) {
         System.exit(1);
@@ -41,6 +39,24 @@ final class Main {
     Thread.currentThread().join();
   }
 
+  /// In a container nothing but its own network reaches the loopback address.
+  private static Cloud.Entrance entrance(Map<String, String> environment, int port) {
+    String address = environment.getOrDefault("ADDRESS", "localhost");
+    try {
+      return new Cloud.Entrance(
+          new InetSocketAddress(address, port),
+          Hosts.of(
+              address,
+              environment.getOrDefault("HOSTNAMES", ""),
+              environment.getOrDefault("API_ORIGINS", "")),
+          Proxies.of(environment.getOrDefault("TRUSTED_PROXIES", "")),
+          Patience.Times.USUAL);
+    } catch (IllegalArgumentException e) {
+      fail(e.getMessage());
+      return null;
+    }
+  }
+
   private static Invoker function(Map<String, String> environment) throws IOException {
     String url = environment.get("FUNCTION_URL");
     if (url != null && !url.isBlank()) {
@@ -48,7 +64,9 @@ final class Main {
     }
     boolean file = !environment.getOrDefault("LLAMA_MODEL", "").isBlank();
     return new Lambda(
-        command(environment), file ? MOST_WITH_A_MODEL_FILE : MOST_PROCESSES, Lambda.TIMEOUT);
+        command(environment),
+        file ? MOST_WITH_A_MODEL_FILE : Memory.processes(MOST_PROCESSES),
+        Lambda.TIMEOUT);
   }
 
   private static Emulator emulator(String url) {
@@ -63,7 +81,7 @@ final class Main {
   private static FunctionCommand command(Map<String, String> environment) throws IOException {
     String command = environment.get("FUNCTION_COMMAND");
     if (command != null && !command.isBlank()) {
-      return FunctionCommand.of(command, environment);
+      return FunctionCommand.of(command, guarded(environment));
     }
     String classPath = environment.get("FUNCTION_CLASSPATH");
     if (classPath == null) {
@@ -77,16 +95,18 @@ final class Main {
 
   /// The environment with a table for the guard, unless it has one or wants none.
   private static Map<String, String> guarded(Map<String, String> environment) throws IOException {
-    String classPath = environment.get("DYNAMODB_CLASSPATH");
-    if (classPath == null
-        || environment.getOrDefault("GUARD", "on").equals("off")
+    if (environment.getOrDefault("GUARD", "on").equals("off")
         || !environment.getOrDefault("GUARD_TABLE", "").isBlank()) {
       return environment;
     }
     Map<String, String> guarded = new HashMap<>(environment);
-    guarded.putAll(TableProcess.start(classPath));
-    // Who develops asks often, and always from one address.
-    guarded.putIfAbsent("ASKS_PER_FIVE_MINUTES", "1000");
+    TableServer table = new TableServer(Welcome.table(environment.getOrDefault("DATA", "")));
+    Runtime.getRuntime().addShutdownHook(new Thread(table::close));
+    guarded.putAll(table.environment());
+    if (!environment.containsKey("ADDRESS")) {
+      // Who develops asks often, and always from one address.
+      guarded.putIfAbsent("ASKS_PER_FIVE_MINUTES", "1000");
+    }
     return guarded;
   }
 

@@ -2,10 +2,8 @@ package assistant.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
 
 /// The event that API Gateway's REST proxy integration (payload 1.0) builds from a request, for a
 /// stage whose responses stream and an API whose binary media types are `*/*`: every body is
@@ -29,19 +27,18 @@ final class ProxyEvent {
 
   private ProxyEvent() {}
 
-  static byte[] of(HttpExchange exchange, byte[] body) {
-    URI uri = exchange.getRequestURI();
-    String path = uri.getRawPath();
-    String sourceIp = exchange.getRemoteAddress().getAddress().getHostAddress();
+  /// `sourceIp` is who asks, `id` the request's.
+  static byte[] of(Request request, byte[] body, String sourceIp, String id) {
+    String path = request.getHttpURI().getPath();
     ObjectNode event = JSON.createObjectNode();
     event.put("resource", "/api/{proxy+}");
     event.put("path", path);
-    event.put("httpMethod", exchange.getRequestMethod());
-    headers(event, exchange, sourceIp);
-    query(event, uri.getRawQuery());
+    event.put("httpMethod", request.getMethod());
+    headers(event, request, sourceIp);
+    query(event, request.getHttpURI().getQuery());
     event.putObject("pathParameters").put("proxy", path.replaceFirst("^/api/?", ""));
     event.putObject("stageVariables").put("responseTransferMode", "STREAM");
-    event.set("requestContext", context(exchange, path, sourceIp));
+    event.set("requestContext", context(request, path, sourceIp, id));
     event.put("body", body.length == 0 ? null : Base64.getEncoder().encodeToString(body));
     event.put("isBase64Encoded", body.length > 0);
     try {
@@ -51,23 +48,27 @@ final class ProxyEvent {
     }
   }
 
-  private static void headers(ObjectNode event, HttpExchange exchange, String sourceIp) {
+  private static void headers(ObjectNode event, Request request, String sourceIp) {
     ObjectNode single = event.putObject("headers");
     ObjectNode multi = event.putObject("multiValueHeaders");
-    for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
-      single.put(header.getKey(), header.getValue().getLast());
-      header.getValue().forEach(multi.withArray(header.getKey())::add);
+    for (HttpField header : request.getHeaders()) {
+      String value = header.getValue() == null ? "" : header.getValue();
+      single.put(header.getName(), value);
+      multi.withArrayProperty(header.getName()).add(value);
     }
-    String claimed = exchange.getRequestHeaders().getFirst("X-Forwarded-For");
+    String claimed = request.getHeaders().get("X-Forwarded-For");
     added(single, multi, "X-Forwarded-For", claimed == null ? sourceIp : claimed + ", " + sourceIp);
-    added(
-        single, multi, "X-Forwarded-Port", Integer.toString(exchange.getLocalAddress().getPort()));
+    added(single, multi, "X-Forwarded-Port", Integer.toString(Request.getLocalPort(request)));
     added(single, multi, "X-Forwarded-Proto", "http");
     added(single, multi, "X-Amzn-Trace-Id", "Root=1-" + TraceId.next());
   }
 
   private static void added(ObjectNode single, ObjectNode multi, String name, String value) {
-    single.remove(List.of(name, name.toLowerCase(Locale.ROOT)));
+    List<String> said = new java.util.ArrayList<>();
+    single.fieldNames().forEachRemaining(said::add);
+    said.removeIf(other -> !other.equalsIgnoreCase(name));
+    single.remove(said);
+    multi.remove(said);
     single.put(name, value);
     multi.putArray(name).add(value);
   }
@@ -85,7 +86,7 @@ final class ProxyEvent {
       String name = decoded(words[0]);
       String value = words.length == 1 ? "" : decoded(words[1]);
       single.put(name, value);
-      multi.withArray("/" + name.replace("~", "~0").replace("/", "~1")).add(value);
+      multi.withArrayProperty(name).add(value);
     }
   }
 
@@ -98,21 +99,21 @@ final class ProxyEvent {
     }
   }
 
-  private static ObjectNode context(HttpExchange exchange, String path, String sourceIp) {
+  private static ObjectNode context(Request request, String path, String sourceIp, String id) {
     Instant now = Instant.now();
     ObjectNode context = JSON.createObjectNode();
     context.put("resourceId", "local");
     context.put("resourcePath", "/api/{proxy+}");
-    context.put("httpMethod", exchange.getRequestMethod());
+    context.put("httpMethod", request.getMethod());
     context.put("extendedRequestId", TraceId.next());
     context.put("requestTime", REQUEST_TIME.format(now));
     context.put("path", "/" + STAGE + path);
     context.put("accountId", "000000000000");
-    context.put("protocol", exchange.getProtocol());
+    context.put("protocol", request.getConnectionMetaData().getProtocol());
     context.put("stage", STAGE);
     context.put("domainPrefix", "localhost");
     context.put("requestTimeEpoch", now.toEpochMilli());
-    context.put("requestId", UUID.randomUUID().toString());
+    context.put("requestId", id);
     context.put("domainName", "localhost");
     context.put("apiId", "local");
     ObjectNode identity = context.putObject("identity");
@@ -121,7 +122,7 @@ final class ProxyEvent {
       identity.putNull(absent);
     }
     identity.put("sourceIp", sourceIp);
-    identity.put("userAgent", exchange.getRequestHeaders().getFirst("User-Agent"));
+    identity.put("userAgent", request.getHeaders().get("User-Agent"));
     return context;
   }
 }

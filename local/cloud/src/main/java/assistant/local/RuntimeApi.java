@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +28,19 @@ public final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> next = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final Consumer<String> initFailed;
+  private final Runnable free;
+  private final AtomicBoolean started = new AtomicBoolean();
 
   /// `initFailed` is told when the function reports that it cannot start.
   public RuntimeApi(Consumer<String> initFailed) throws IOException {
+    this(initFailed, () -> {});
+  }
+
+  /// `free` is run when the function has started, and when each answer has come whole: before
+  /// anybody reads its end, so that who then asks again finds the process free.
+  RuntimeApi(Consumer<String> initFailed, Runnable free) throws IOException {
     this.initFailed = initFailed;
+    this.free = free;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -87,6 +97,9 @@ public final class RuntimeApi implements AutoCloseable {
       throws IOException, InterruptedException {
     Matcher answer = ANSWER.matcher(message.path());
     if (message.path().equals(VERSION + "invocation/next") && message.method().equals("GET")) {
+      if (started.compareAndSet(false, true)) {
+        free.run();
+      }
       hand(next.take(), out);
     } else if (answer.matches() && running.containsKey(answer.group(1))) {
       Invocation invocation = running.get(answer.group(1));
@@ -113,7 +126,7 @@ public final class RuntimeApi implements AutoCloseable {
             + invocation.id()
             + "\r\n"
             + "Lambda-Runtime-Deadline-Ms: "
-            + invocation.taken().toEpochMilli()
+            + invocation.start().toEpochMilli()
             + "\r\n"
             + "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:local:000000000000:function:assistant\r\n"
             + "Lambda-Runtime-Trace-Id: Root=1-"
@@ -123,28 +136,30 @@ public final class RuntimeApi implements AutoCloseable {
     respond(out, "200 OK", headers, invocation.event());
   }
 
-  private static void take(Invocation invocation, HttpMessage message, boolean error)
+  private void take(Invocation invocation, HttpMessage message, boolean error)
       throws IOException, InterruptedException {
     if (error) {
       message.body().readAllBytes();
-      invocation.markAnswered();
+      free.run();
       invocation.failed("The function reported an error.");
       return;
     }
-    FunctionResponse response;
+    boolean streamed =
+        "streaming".equals(message.headers().get("lambda-runtime-function-response-mode"));
     try {
-      boolean streamed =
-          "streaming".equals(message.headers().get("lambda-runtime-function-response-mode"));
-      response =
-          streamed
-              ? FunctionResponse.streamed(message.body())
-              : FunctionResponse.buffered(message.body());
+      if (streamed) {
+        Relay relay = new Relay();
+        invocation.began(FunctionResponse.streamed(message.body(), relay), relay);
+        relay.fill(message.body(), free);
+      } else {
+        FunctionResponse whole = FunctionResponse.buffered(message.body());
+        free.run();
+        invocation.response().complete(whole);
+      }
     } catch (IOException e) {
       invocation.failed("The function's response cannot be read.");
       throw e;
     }
-    invocation.deliver(response);
-    message.body().transferTo(OutputStream.nullOutputStream());
   }
 
   private static void respond(OutputStream out, String status, String headers, byte[] body)

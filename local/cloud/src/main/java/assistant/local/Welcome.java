@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// What `make run` says once the first function process has answered: where the page is, and which
 /// model answers.
@@ -32,6 +34,25 @@ final class Welcome {
     } catch (IOException e) {
       System.err.println("The page ended before its function had started.");
       return false;
+    }
+  }
+
+  /// The guard's table in the folder that `DATA` names, or in memory; says which. A folder that
+  /// cannot be written is told, and the counts go to memory.
+  static LocalTable table(String data) throws IOException {
+    if (data.isBlank() || !Files.isDirectory(Path.of(data))) {
+      System.out.println("The guard counts in memory: a restart begins at zero.");
+      return new LocalTable();
+    }
+    try {
+      LocalTable table = new LocalTable(Path.of(data, "guard.jsonl"));
+      System.out.println("The guard's counts are kept in " + data + ".");
+      return table;
+    } catch (IOException e) {
+      System.err.println(
+          data
+              + " cannot be written, so the guard counts in memory. Give it to user 1000, or mount another.");
+      return new LocalTable();
     }
   }
 

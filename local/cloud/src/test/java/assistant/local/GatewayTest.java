@@ -62,7 +62,7 @@ class GatewayTest {
         event);
     assertEquals("203.0.113.9, 127.0.0.1", headers.path("X-Forwarded-For").asText());
     assertEquals(
-        List.of("1", "2"), new ObjectMapper().convertValue(multi.path("X-two"), List.class));
+        List.of("1", "2"), new ObjectMapper().convertValue(multi.path("X-Two"), List.class));
     assertEquals("127.0.0.1", context.path("identity").path("sourceIp").asText());
     assertEquals("local", context.path("stage").asText());
     assertEquals("/local/api/a/b%20c", context.path("path").asText());
@@ -77,13 +77,17 @@ class GatewayTest {
   }
 
   @Test
-  void overTenMegabytesAreNotPassedOn() throws Exception {
+  void whatTheFunctionWouldNotReadIsNotHeld() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(answering(200, "").resolve("/api/ask"))
-            .POST(BodyPublishers.ofByteArray(new byte[(10 << 20) + 1]))
+            .POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1]))
             .build();
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
     assertEquals(413, response.statusCode());
+    JsonNode problem = new ObjectMapper().readTree(response.body());
+    assertEquals("body_too_large", problem.path("code").asText());
+    assertEquals(
+        "The body has 1048577 bytes; at most 1048576 are read.", problem.path("detail").asText());
     assertEquals(0, events.size());
   }
 

@@ -1,12 +1,12 @@
 package assistant.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteTest {
   private final HttpClient http = HttpClient.newHttpClient();
@@ -32,6 +32,7 @@ class SiteTest {
     Files.writeString(dist.resolve("index.html"), "<title>Page</title>");
     Files.writeString(Files.createDirectories(dist.resolve("assets")).resolve("main-1.js"), "1;");
     Files.writeString(folder.resolve("secret.txt"), "outside");
+    Files.createSymbolicLink(dist.resolve("linked.txt"), folder.resolve("secret.txt"));
     Path headers = folder.resolve("headers.json");
     Files.writeString(
         headers,
@@ -82,26 +83,63 @@ class SiteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/../secret.txt",
-        "/assets/../../secret.txt",
-        "/%2e%2e/secret.txt",
-        "/..%2fsecret.txt",
-        "/none",
-        "/assets/"
+  @CsvSource({
+    "/../secret.txt, 400",
+    "/assets/../../secret.txt, 400",
+    "/%2e%2e/secret.txt, 400",
+    "/..%2fsecret.txt, 404",
+    "/%00, 400",
+    "/linked.txt, 404",
+    "/none, 404",
+    "/assets/, 404"
+  })
+  void nothingElseIsServed(String path, int status) throws Exception {
+    String response =
+        raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertTrue(response.startsWith("HTTP/1.1 " + status), response);
+    assertTrue(
+        response.contains("Content-Security-Policy: default-src 'none'")
+            || response.contains("content-security-policy: default-src 'none'"),
+        response);
+    assertFalse(response.contains("outside"), response);
+  }
+
+  @Test
+  void whoHasThePageIsToldThatItIsTheSame() throws Exception {
+    String etag = header(get("/"), "etag");
+    HttpResponse<byte[]> again =
+        http.send(
+            HttpRequest.newBuilder(cloud.url()).header("if-none-match", "W/" + etag).build(),
+            BodyHandlers.ofByteArray());
+    assertEquals(304, again.statusCode(), new String(again.body(), StandardCharsets.UTF_8) + etag);
+    assertEquals(0, again.body().length);
+    assertEquals("no-cache", header(again, "cache-control"));
+  }
+
+  @Test
+  void headSaysTheLengthOfWhatGetSends() throws Exception {
+    HttpResponse<byte[]> head =
+        http.send(HttpRequest.newBuilder(cloud.url()).HEAD().build(), BodyHandlers.ofByteArray());
+    assertEquals(Integer.toString(get("/").body().length), header(head, "content-length"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gzip | gzip",
+        "*;q=0.1 | gzip",
+        "br;q=1, gzip;q=0.5 | gzip",
+        "gzip;q=0 | ''",
+        "gzip;q=0, * | ''",
+        "xgzip | ''",
+        "identity | ''"
       })
-  void nothingElseIsServed(String path) throws Exception {
-    URI url = cloud.url();
-    try (Socket socket = new Socket("localhost", url.getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(response.startsWith("HTTP/1.1 404"), response);
-    }
+  void encodingIsReadByItsMeaning(String accepted, String encoding) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(cloud.url()).header("accept-encoding", accepted).build();
+    assertEquals(
+        encoding, header(http.send(request, BodyHandlers.ofByteArray()), "content-encoding"));
   }
 
   @Test
@@ -111,12 +149,19 @@ class SiteTest {
   }
 
   @Test
-  void functionThatFailsIsA502AsAtApiGateway() throws Exception {
+  void functionThatFailsIsTheProblemOfTheDeployedGateway() throws Exception {
     HttpResponse<byte[]> response = get("/api/ask");
-    assertEquals(502, response.statusCode());
-    assertEquals(
-        "{\"message\": \"Internal server error\"}",
-        new String(response.body(), StandardCharsets.UTF_8));
+    assertEquals(500, response.statusCode());
+    assertEquals("application/problem+json", header(response, "content-type"));
+    String problem = new String(response.body(), StandardCharsets.UTF_8);
+    assertTrue(problem.contains("\"code\":\"internal\""), problem);
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("localhost", cloud.url().getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private HttpResponse<byte[]> get(String path) throws Exception {
