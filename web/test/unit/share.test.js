@@ -23,7 +23,7 @@ test("a conversation goes into a link and comes out as it was, in every script",
 
 test("what is no conversation is not opened", { timeout: 20_000 }, async () => {
   const bad = ["", "!", "AAAA", pack("nonsense"), pack("[]"), pack("7"), pack([{ question: 1, answer: "a" }]), pack([{ question: "q" }]), pack([null]),
-    pack([{ question: "a".repeat(300_000), answer: "b" }]).slice(0, 200), pack(`[${" ".repeat(30_000_000)}]`)];
+    pack([{ question: "a".repeat(300_000), answer: "b" }]).slice(0, 200), pack([{ question: "q", answer: "a".repeat(3_000_000) }])];
   for (const text of bad) assert.equal(await open(text), undefined, text.slice(0, 20));
 });
 
