@@ -69,9 +69,9 @@ function faults(allowed) {
   if (!answer.textContent.trim()) found.push("nothing is shown");
   if (window.pwned !== undefined) found.push("a script ran");
   const elements = ["script", "form", "textarea", "img", "iframe", "svg", "style", "base", "object", "embed"].map((name) => document.querySelectorAll(name).length);
-  if (String(elements) !== "2,1,1,0,0,0,0,0,0,0") found.push(`elements ${elements}`);
+  if (String(elements) !== "2,2,1,0,0,0,0,0,0,0") found.push(`elements ${elements}`);
   const body = [...document.body.children].map(({ localName }) => localName).join(" ");
-  if (body !== "a header main footer") found.push(`body ${body}`);
+  if (body !== "a header main footer dialog") found.push(`body ${body}`);
   const box = document.querySelector("#question").getBoundingClientRect();
   if (document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.id !== "question") found.push("the box is covered");
   if (document.activeElement.id !== "question") found.push("the focus was taken");
