@@ -22,6 +22,9 @@ import assistant.function.guard.TableGuard;
 import assistant.function.http.Handler;
 import assistant.function.provider.BearerKey;
 import assistant.function.provider.Providers;
+import assistant.function.retrieval.Documents;
+import assistant.function.retrieval.GroundedPrompt;
+import assistant.function.retrieval.QuotedPassages;
 import assistant.function.telemetry.Log;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// The whole assistant, put together from the settings: the one place where the parts meet.
 public final class Assistant {
@@ -54,15 +58,19 @@ public final class Assistant {
     Guard guard = guard(settings, table, secret);
     CompletableFuture<?> connected = guard.warm();
     Model model = model(settings, secret);
-    Chain chain =
-        new Chain(
-            new Prompt(settings.systemPrompt()), model, new Parser(model.name()), Retry.USUAL);
+    Optional<Documents> documents =
+        settings
+            .documents()
+            .place()
+            .map(place -> Documents.of(place, settings.documents(), aws, CLOCK));
+    documents.ifPresent(Documents::warm);
+    Chain chain = chain(settings, documents, model);
     StopFlags flags = new StopFlags(table, CLOCK);
     Answering answering = new Answering(guard, chain, flags, settings.modelTimeout());
     Build build = Build.read();
     Router router =
         new Router(
-            new Log(out, model.name(), settings.logContent(), new AtomicBoolean(true)),
+            new Log(out, chain.model().name(), settings.logContent(), new AtomicBoolean(true)),
             List.of(
                 new Route(
                     "POST", "/api/ask", new Ask(new QuestionReader(settings.limits()), answering)),
@@ -70,7 +78,13 @@ public final class Assistant {
                 new Route(
                     "GET",
                     "/api/health",
-                    new Health(model, guard, settings.limits(), build.version(), build.commit()))));
+                    new Health(
+                        chain.model(),
+                        guard,
+                        settings.limits(),
+                        documents.map(Assistant::extent),
+                        build.version(),
+                        build.commit()))));
     // Lambda stops the process when it asks for its first event.
     CompletableFuture.allOf(fetched, connected).join();
     return router;
@@ -94,6 +108,31 @@ public final class Assistant {
                     settings.limits().outputTokens(), settings.provider().thinks()),
                 CLOCK))
         .orElse(Guard.OPEN);
+  }
+
+  /// Where there are documents but no model that can use them, their passages are the answer.
+  private static Chain chain(Settings settings, Optional<Documents> documents, Model model) {
+    if (documents.isEmpty()) {
+      return new Chain(
+          new Prompt(settings.systemPrompt()), model, new Parser(model.name()), Retry.USUAL);
+    }
+    if (model.kind().equals("built-in") || model.kind().equals("none")) {
+      QuotedPassages quoted = new QuotedPassages(documents.get(), model);
+      return new Chain(documents.get(), quoted, quoted, new Parser(quoted.name()), Retry.USUAL);
+    }
+    return new Chain(
+        documents.get(),
+        new GroundedPrompt(settings.systemPrompt(), settings.documents().only()),
+        model,
+        new Parser(model.name()),
+        Retry.USUAL);
+  }
+
+  private static Supplier<Optional<Health.Extent>> extent(Documents documents) {
+    return () ->
+        documents
+            .extent()
+            .map(all -> new Health.Extent(all.files(), all.sections(), all.passages()));
   }
 
   private static Model model(Settings settings, Optional<Secret> secret) {

@@ -4,6 +4,7 @@ import assistant.function.base.Env;
 import assistant.function.chain.Limits;
 import assistant.function.guard.GuardSettings;
 import assistant.function.provider.ProviderSettings;
+import assistant.function.retrieval.DocumentSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ record Settings(
     Limits limits,
     Duration modelTimeout,
     GuardSettings guard,
+    DocumentSettings documents,
     boolean logContent) {
 
   static Settings of(Env env) {
@@ -27,6 +29,7 @@ record Settings(
         Limits.of(env),
         env.duration("MODEL_TIMEOUT", Duration.ofSeconds(100), Duration.ofMinutes(14)),
         GuardSettings.of(env),
+        DocumentSettings.of(env),
         env.flag("LOG_CONTENT"));
   }
 

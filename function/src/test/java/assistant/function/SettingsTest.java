@@ -8,6 +8,7 @@ import assistant.function.base.Env;
 import assistant.function.chain.Limits;
 import assistant.function.guard.GuardSettings;
 import assistant.function.provider.ProviderSettings;
+import assistant.function.retrieval.DocumentSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ class SettingsTest {
             new Limits(4000, 20, 1000),
             Duration.ofSeconds(100),
             new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty()),
+            new DocumentSettings(Optional.empty(), Optional.empty(), true, 12_000),
             false),
         settings);
   }
@@ -54,6 +56,10 @@ class SettingsTest {
     "MODEL_TIMEOUT, 0s",
     "MODEL_TIMEOUT, 15m",
     "LOG_CONTENT, yes",
+    "DOCUMENTS, s3://bucket",
+    "DOCUMENTS_URL, docs.example.org",
+    "ONLY_DOCUMENTS, maybe",
+    "PASSAGE_CHARS, 10",
   })
   void malformedVariableNamesItselfAndKeepsItsValue(String name, String value) {
     var refused = assertThrows(IllegalArgumentException.class, () -> of(Map.of(name, value)));

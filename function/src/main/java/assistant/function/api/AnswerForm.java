@@ -1,9 +1,11 @@
 package assistant.function.api;
 
 import assistant.function.chain.Reply;
+import assistant.function.chain.Source;
 import assistant.function.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /// The form in which one answer is written. Until the first byte is sent, a failure is a [Refusal]
 /// with its own status.
@@ -19,6 +21,9 @@ public interface AnswerForm {
   }
 
   default void waiting() throws IOException {}
+
+  /// What the answer may cite; told before anything else, where documents were searched.
+  default void sources(List<Source> sources) {}
 
   /// A token may wait for [#flush].
   void token(String text) throws IOException;

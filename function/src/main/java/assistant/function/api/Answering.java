@@ -5,12 +5,12 @@ import assistant.function.chain.Answer;
 import assistant.function.chain.Chain;
 import assistant.function.chain.Failure;
 import assistant.function.chain.Piece;
+import assistant.function.chain.Prompted;
 import assistant.function.chain.Question;
 import assistant.function.guard.Admission;
 import assistant.function.guard.Guard;
 import assistant.function.http.Request;
 import assistant.function.telemetry.LogLine;
-import dev.langchain4j.model.chat.request.ChatRequest;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -28,10 +28,13 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
 
   public void answer(Asked asked, AnswerForm form, LogLine line)
       throws IOException, InterruptedException {
-    ChatRequest request = chain.request(asked.question());
-    Admission admission = guard.admit(asked.request(), request.messages(), line::budget);
+    Prompted prompted = chain.prompted(asked.question());
+    Admission admission = guard.admit(asked.request(), prompted.request().messages(), line::budget);
+    if (prompted.grounded().searched()) {
+      form.sources(prompted.grounded().sources());
+    }
     try (admission;
-        Answer answer = chain.ask(request, Deadline.in(timeout).orEarlier(asked.deadline()));
+        Answer answer = chain.ask(prompted, Deadline.in(timeout).orEarlier(asked.deadline()));
         StopFlags.Watch _ = watch(asked, form, answer)) {
       line.asked(asked.question());
       admission.follow(answer);

@@ -9,12 +9,24 @@ import assistant.function.http.Exchange;
 import assistant.function.http.MediaType;
 import assistant.function.http.Request;
 import assistant.function.telemetry.LogLine;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the page and its owner want to know before anyone asks; it never calls the model. `version`
-/// and `commit` are the build's.
-public record Health(Model model, Guard guard, Limits limits, String version, String commit)
+/// and `commit` are the build's; `documents` are what answers are taken from, if from any.
+public record Health(
+    Model model,
+    Guard guard,
+    Limits limits,
+    Optional<Supplier<Optional<Extent>>> documents,
+    String version,
+    String commit)
     implements Route.Action {
+  /// How many documents there are.
+  public record Extent(int files, int sections, int passages) {}
+
   @Override
   public void handle(Request request, Exchange exchange, Deadline deadline, LogLine line)
       throws IOException {
@@ -37,7 +49,22 @@ public record Health(Model model, Guard guard, Limits limits, String version, St
       json.writeNumberField("historyChars", limits.historyChars());
       json.writeNumberField("outputTokens", limits.outputTokens());
       json.writeEndObject();
+      if (documents.isPresent()) {
+        write(json, documents.get().get().orElse(null));
+      }
       json.writeEndObject();
     });
+  }
+
+  private static void write(JsonGenerator json, Extent extent) throws IOException {
+    if (extent == null) {
+      json.writeNullField("documents");
+      return;
+    }
+    json.writeObjectFieldStart("documents");
+    json.writeNumberField("files", extent.files());
+    json.writeNumberField("sections", extent.sections());
+    json.writeNumberField("passages", extent.passages());
+    json.writeEndObject();
   }
 }

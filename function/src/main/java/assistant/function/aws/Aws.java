@@ -12,6 +12,11 @@ public record Aws(Env env) {
         AwsService.secretsManager(HttpClients.shared(), env), id, InstantSource.system());
   }
 
+  /// The bucket of this name.
+  public Bucket bucket(String name) {
+    return new Bucket(HttpClients.shared(), env, name);
+  }
+
   /// The DynamoDB table of this name.
   public Table table(String name) {
     return new Table(AwsService.dynamoDb(HttpClients.shared(), env), name);

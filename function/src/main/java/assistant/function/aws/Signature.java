@@ -13,14 +13,18 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AWS's Signature Version 4 for the one shape of request that its JSON protocols have: a `POST` of
-/// a body to `/`.
+/// AWS's Signature Version 4 for requests without a query whose path needs no escapes.
 record Signature(AwsCredentials credentials, String region, String service) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   /// The headers to add: the time, the session's token, and the authorization over all of them and
   /// those given, whose names are in lower case and which hold `host`.
   Map<String, String> sign(Map<String, String> headers, byte[] body, Instant now) {
+    return sign("POST", "/", headers, body, now);
+  }
+
+  Map<String, String> sign(
+      String method, String path, Map<String, String> headers, byte[] body, Instant now) {
     LocalDateTime utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
     String day = digits(utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth());
     String time =
@@ -35,10 +39,11 @@ record Signature(AwsCredentials credentials, String region, String service) {
     signed.putAll(added);
 
     String names = String.join(";", signed.keySet());
-    StringBuilder request = new StringBuilder("POST\n/\n\n");
+    StringBuilder request = new StringBuilder(method);
+    request.append('\n').append(path).append("\n\n");
     signed.forEach(
         (name, value) -> request.append(name).append(':').append(value.strip()).append('\n'));
-    request.append('\n').append(names).append('\n').append(hex(digest(body)));
+    request.append('\n').append(names).append('\n').append(hash(body));
 
     String scope = String.join("/", day, region, service, "aws4_request");
     String toSign =
@@ -64,6 +69,10 @@ record Signature(AwsCredentials credentials, String region, String service) {
   /// As a formatter would, whose classes a cold start does without.
   private static String digits(int first, int second, int third) {
     return Integer.toString(first * 10_000 + second * 100 + third);
+  }
+
+  static String hash(byte[] body) {
+    return hex(digest(body));
   }
 
   private static byte[] digest(byte[] bytes) {

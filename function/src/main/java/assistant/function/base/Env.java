@@ -96,7 +96,11 @@ public record Env(Map<String, String> variables) {
   }
 
   public boolean flag(String name) {
-    return switch (text(name).orElse("false")) {
+    return flag(name, false);
+  }
+
+  public boolean flag(String name, boolean otherwise) {
+    return switch (text(name).orElse(otherwise ? "true" : "false")) {
       case "true" -> true;
       case "false" -> false;
       default -> throw malformed(name, "true or false");

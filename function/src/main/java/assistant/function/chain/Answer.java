@@ -28,6 +28,7 @@ public final class Answer implements AutoCloseable {
   private final Function<ChatResponse, Reply> parser;
   private final Retry retry;
   private final ChatRequest request;
+  private final Citations citations;
   private final Deadline deadline;
   private final Future<?> worker;
   private final Meter meter = new Meter();
@@ -39,12 +40,13 @@ public final class Answer implements AutoCloseable {
       Model model,
       Function<ChatResponse, Reply> parser,
       Retry retry,
-      ChatRequest request,
+      Prompted prompted,
       Deadline deadline) {
     this.model = model;
     this.parser = parser;
     this.retry = retry;
-    this.request = request;
+    this.request = prompted.request();
+    this.citations = new Citations(prompted.grounded());
     this.deadline = deadline;
     this.worker = WORKERS.submit(this::work);
   }
@@ -85,7 +87,7 @@ public final class Answer implements AutoCloseable {
   }
 
   private Piece stopPiece() {
-    return new Piece.Done(Reply.stopped(model.name()));
+    return new Piece.Done(Reply.stopped(model.name()).citing(citations.cited()));
   }
 
   public Meter meter() {
@@ -123,7 +125,7 @@ public final class Answer implements AutoCloseable {
   private void work() {
     try {
       for (int attempt = 1; ; attempt++) {
-        Attempt made = new Attempt(pieces, parser, meter);
+        Attempt made = new Attempt(pieces, parser, citations, meter);
         Optional<Failure> failure = made.run(model, request);
         if (failure.isEmpty()) {
           return;

@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class Attempt implements StreamingChatResponseHandler {
   private final BlockingQueue<Piece> pieces;
   private final Function<ChatResponse, Reply> parser;
+  private final Citations citations;
   private final Meter meter;
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
   private final WholeCharacters text = new WholeCharacters();
@@ -25,9 +26,14 @@ final class Attempt implements StreamingChatResponseHandler {
   private volatile boolean began;
   private volatile boolean cancelled;
 
-  Attempt(BlockingQueue<Piece> pieces, Function<ChatResponse, Reply> parser, Meter meter) {
+  Attempt(
+      BlockingQueue<Piece> pieces,
+      Function<ChatResponse, Reply> parser,
+      Citations citations,
+      Meter meter) {
     this.pieces = pieces;
     this.parser = parser;
+    this.citations = citations;
     this.meter = meter;
   }
 
@@ -84,8 +90,9 @@ final class Attempt implements StreamingChatResponseHandler {
       end.completeExceptionally(ModelFailure.of(ModelFailure.Kind.EMPTY));
       return;
     }
+    handChecked(citations.rest());
     end.complete(Optional.empty());
-    put(new Piece.Done(reply));
+    put(new Piece.Done(reply.citing(citations.cited())));
   }
 
   @Override
@@ -97,7 +104,13 @@ final class Attempt implements StreamingChatResponseHandler {
     if (!piece.isEmpty() && !end.isDone()) {
       began = true;
       meter.heard(piece);
-      put(new Piece.Token(piece));
+      handChecked(citations.piece(piece));
+    }
+  }
+
+  private void handChecked(String checked) {
+    if (!checked.isEmpty()) {
+      put(new Piece.Token(checked));
     }
   }
 

@@ -7,24 +7,35 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.List;
 import java.util.function.Function;
 
-/// `prompt | model | parser`: the three steps from a question to an answer; each is a value that
-/// another can replace.
+/// `retrieval | prompt | model | parser`: the steps from a question to an answer; each is a value
+/// that another can replace.
 public record Chain(
-    Function<Question, List<ChatMessage>> prompt,
+    Function<Question, Grounded> retrieval,
+    Function<Grounded, List<ChatMessage>> prompt,
     Model model,
     Function<ChatResponse, Reply> parser,
     Retry retry) {
 
-  public ChatRequest request(Question question) {
-    return ChatRequest.builder().messages(prompt.apply(question)).build();
+  /// `prompt | model | parser`, where there are no documents.
+  public Chain(
+      Function<Grounded, List<ChatMessage>> prompt,
+      Model model,
+      Function<ChatResponse, Reply> parser,
+      Retry retry) {
+    this(Grounded::alone, prompt, model, parser, retry);
+  }
+
+  public Prompted prompted(Question question) {
+    Grounded grounded = retrieval.apply(question);
+    return new Prompted(grounded, ChatRequest.builder().messages(prompt.apply(grounded)).build());
   }
 
   /// Asks at once; the answer is then read piece by piece and must be closed.
-  public Answer ask(ChatRequest request, Deadline deadline) {
-    return new Answer(model, parser, retry, request, deadline);
+  public Answer ask(Prompted prompted, Deadline deadline) {
+    return new Answer(model, parser, retry, prompted, deadline);
   }
 
   public Answer ask(Question question, Deadline deadline) {
-    return ask(request(question), deadline);
+    return ask(prompted(question), deadline);
   }
 }

@@ -3,7 +3,7 @@ package assistant.function.chain;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 
-/// The chain's second step: any LangChain4j streaming model, with what there is to say of it before
+/// The chain's third step: any LangChain4j streaming model, with what there is to say of it before
 /// it is asked.
 public interface Model {
   /// As `StreamingChatModel::chat`. It may answer on the calling thread or on another; an interrupt

@@ -5,7 +5,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The chain's third step: what a model's finished response says about itself; `model` stands in
+/// The chain's last step: what a model's finished response says about itself; `model` stands in
 /// when it names none.
 public record Parser(String model) implements Function<ChatResponse, Reply> {
   @Override

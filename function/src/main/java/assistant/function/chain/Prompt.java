@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// The chain's first step: the system's message, what was said before, and the question.
-public record Prompt(String system) implements Function<Question, List<ChatMessage>> {
+/// The chain's second step: the system's message, what was said before, and the question.
+public record Prompt(String system) implements Function<Grounded, List<ChatMessage>> {
   @Override
-  public List<ChatMessage> apply(Question question) {
+  public List<ChatMessage> apply(Grounded grounded) {
+    Question question = grounded.question();
     List<ChatMessage> messages = new ArrayList<>();
     messages.add(SystemMessage.from(system));
     for (Turn turn : question.history()) {

@@ -1,9 +1,21 @@
 package assistant.function.chain;
 
+import java.util.List;
 import java.util.Optional;
 
-/// How an answer ended, and what it used.
-public record Reply(String model, FinishReason finishReason, Optional<Usage> usage) {
+/// How an answer ended, what it used, and which sources it cited, in the order in which it first
+/// did.
+public record Reply(
+    String model, FinishReason finishReason, Optional<Usage> usage, List<Integer> cited) {
+  public Reply(String model, FinishReason finishReason, Optional<Usage> usage) {
+    this(model, finishReason, usage, List.of());
+  }
+
+  /// The same, with these sources cited.
+  Reply citing(List<Integer> cited) {
+    return new Reply(model, finishReason, usage, List.copyOf(cited));
+  }
+
   /// Of an answer that was ended by whoever asked.
   static Reply stopped(String model) {
     return new Reply(model, FinishReason.STOPPED, Optional.empty());

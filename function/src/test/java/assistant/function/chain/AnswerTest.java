@@ -55,8 +55,10 @@ class AnswerTest {
   void eachStepOfTheChainCanBeReplaced() throws Exception {
     Chain chain =
         new Chain(
-            question ->
-                List.of(dev.langchain4j.data.message.UserMessage.from(question.text() + "!")),
+            grounded ->
+                List.of(
+                    dev.langchain4j.data.message.UserMessage.from(
+                        grounded.question().text() + "!")),
             new Scripted((request, handler) -> {
               handler.onPartialResponse(
                   request.messages().toString().contains("LLM?!") ? "yes" : "no");

@@ -17,14 +17,16 @@ import java.util.stream.IntStream;
 /// `text=…`, the answer itself.
 public record StubScript(String question, Map<String, String> words) {
   public static final String ANSWER =
-      "A language model is a program that predicts the next token of a text. It was trained on many texts, "
-          + "and answers by writing one likely token after the other. It can be wrong.";
+      "A language model is a program that predicts the next token of a text. It was trained on many"
+          + " texts, and answers by writing one likely token after the other. It can be wrong.";
   private static final Pattern PIECE = Pattern.compile("\\s*\\S+");
 
   static StubScript of(String question) {
     Map<String, String> words = new HashMap<>();
-    if (question.startsWith("stub:")) {
-      String script = question.substring("stub:".length());
+    // Documents' passages stand before a question.
+    int begin = question.startsWith("stub:") ? 0 : question.lastIndexOf("\n\nstub:") + 2;
+    if (begin != 1) {
+      String script = question.substring(begin + "stub:".length());
       int text = script.indexOf("text=");
       if (text >= 0) {
         words.put("text", script.substring(text + "text=".length()));

@@ -4,6 +4,7 @@ import assistant.function.api.AnswerForm;
 import assistant.function.api.WriteBuffer;
 import assistant.function.base.Json;
 import assistant.function.chain.Reply;
+import assistant.function.chain.Source;
 import assistant.function.http.Exchange;
 import assistant.function.http.MediaType;
 import assistant.function.problem.Problem;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /// An answer as server-sent events: `start`, `token` …, and `done` or `error`; comments while
 /// nothing else comes.
@@ -30,6 +32,7 @@ public final class EventsForm implements AnswerForm {
   private final Exchange exchange;
   private final WriteBuffer pending = new WriteBuffer();
   private Exchange.Body body;
+  private List<Source> sources;
 
   public EventsForm(String requestId, String id, Exchange exchange) {
     this.requestId = requestId;
@@ -58,6 +61,11 @@ public final class EventsForm implements AnswerForm {
   }
 
   @Override
+  public void sources(List<Source> sources) {
+    this.sources = sources;
+  }
+
+  @Override
   public void token(String text) throws IOException {
     open();
     pending.writeBytes(TOKEN);
@@ -81,6 +89,9 @@ public final class EventsForm implements AnswerForm {
         Json.bytes(json -> {
           json.writeStartObject();
           JsonForm.writeReply(json, reply);
+          if (sources != null) {
+            SourcesJson.writeCited(json, reply.cited());
+          }
           json.writeEndObject();
         }));
     flush();
@@ -101,6 +112,9 @@ public final class EventsForm implements AnswerForm {
     if (body == null) {
       body = exchange.begin(MediaType.EVENTS.headers());
       event("start", bytes("{\"id\":\"" + id + "\"}"));
+      if (sources != null) {
+        event("sources", SourcesJson.object(sources));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package assistant.function.api.ask;
 import assistant.function.api.AnswerForm;
 import assistant.function.base.Json;
 import assistant.function.chain.Reply;
+import assistant.function.chain.Source;
 import assistant.function.http.Exchange;
 import assistant.function.http.MediaType;
 import assistant.function.problem.Code;
@@ -10,6 +11,7 @@ import assistant.function.problem.Problem;
 import assistant.function.problem.Refusal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /// An answer as one JSON object, sent when it is whole.
@@ -20,10 +22,16 @@ public final class JsonForm implements AnswerForm {
   private final String id;
   private final Exchange exchange;
   private final StringBuilder text = new StringBuilder();
+  private List<Source> sources;
 
   public JsonForm(String id, Exchange exchange) {
     this.id = id;
     this.exchange = exchange;
+  }
+
+  @Override
+  public void sources(List<Source> sources) {
+    this.sources = sources;
   }
 
   @Override
@@ -45,6 +53,10 @@ public final class JsonForm implements AnswerForm {
           json.writeStringField("id", id);
           json.writeStringField("answer", text.toString());
           writeReply(json, reply);
+          if (sources != null) {
+            SourcesJson.writeCited(json, reply.cited());
+            SourcesJson.writeSources(json, sources);
+          }
           json.writeEndObject();
         }));
   }
