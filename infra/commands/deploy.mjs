@@ -1,12 +1,13 @@
 // Deploys the stack: prepares the account if it never had a CDK app, then leaves the rest to the CDK.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { APIGatewayClient, GetAccountCommand } from "@aws-sdk/client-api-gateway";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { cdk } from "./lib/cdk.mjs";
 import { explain, run } from "./lib/command.mjs";
+import { INDEX } from "./documents.mjs";
 import { deleteImages } from "./lib/images.mjs";
-import { option, STACK } from "./lib/stack.mjs";
+import { empty, option, outputsIfDeployed, STACK } from "./lib/stack.mjs";
 
 /** The version of the account's CDK bootstrap in this region, or null. */
 export async function bootstrapVersion() {
@@ -32,6 +33,18 @@ function currentTags() {
   return Object.values(dockerImages).flatMap(({ destinations }) => Object.values(destinations).map(({ imageTag }) => imageTag));
 }
 
+/** Whether the owner has documents; a bucket that is no longer needed is emptied, for CloudFormation deletes no full one. */
+async function withDocuments() {
+  if (option("documents")) return [];
+  if (existsSync(INDEX)) return ["-c", "documents=true"];
+  const before = (await outputsIfDeployed())?.DocumentsBucket;
+  if (before) {
+    console.log("There are no documents any more: their index is deleted.");
+    await empty(before);
+  }
+  return [];
+}
+
 async function main() {
   const { Account } = await new STSClient({}).send(new GetCallerIdentityCommand({}));
   const region = await new STSClient({}).config.region();
@@ -42,7 +55,7 @@ async function main() {
   }
   const role = await accountLogRole();
   const keep = role.arn && !role.ours && !option("accountLogRole") ? ["-c", "accountLogRole=keep"] : [];
-  cdk("deploy", STACK, ...keep);
+  cdk("deploy", STACK, ...keep, ...(await withDocuments()));
   try {
     // One image stays beside the new one, to go back to.
     await deleteImages({ account: Account, region, keep: currentTags(), spare: 1 });

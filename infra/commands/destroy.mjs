@@ -3,14 +3,13 @@
 import { createInterface } from "node:readline/promises";
 import { APIGatewayClient, UpdateAccountCommand } from "@aws-sdk/client-api-gateway";
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { DeleteObjectsCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { DeleteSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { cdk } from "./lib/cdk.mjs";
 import { accountLogRole } from "./deploy.mjs";
 import { deleteImages } from "./lib/images.mjs";
 import { run, Trouble } from "./lib/command.mjs";
-import { outputsIfDeployed, s3Client, STACK } from "./lib/stack.mjs";
+import { empty, outputsIfDeployed, STACK } from "./lib/stack.mjs";
 
 async function confirmed(where) {
   if (process.env.YES === STACK) return;
@@ -31,19 +30,6 @@ const unlessGone = async (promise) => {
   }
 };
 
-export async function empty(Bucket, Prefix) {
-  const s3 = s3Client();
-  let deleted = 0;
-  for (;;) {
-    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix }));
-    const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
-    if (!Objects.length) return deleted;
-    const { Errors } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
-    if (Errors?.length) throw new Trouble(`${Errors[0].Key} in ${Bucket} cannot be deleted: ${Errors[0].Message}`);
-    deleted += Objects.length;
-  }
-}
-
 async function main() {
   const sts = new STSClient({});
   const { Account } = await sts.send(new GetCallerIdentityCommand({}));
@@ -51,7 +37,9 @@ async function main() {
   const stack = await outputsIfDeployed();
   await confirmed(`from account ${Account} in ${region}`);
   if (stack) {
-    if (stack.SiteBucket) await unlessGone(empty(stack.SiteBucket));
+    for (const bucket of [stack.SiteBucket, stack.DocumentsBucket]) {
+      if (bucket) await unlessGone(empty(bucket));
+    }
     if ((await accountLogRole()).ours) {
       const patchOperations = [{ op: "replace", path: "/cloudwatchRoleArn", value: "" }];
       await new APIGatewayClient({}).send(new UpdateAccountCommand({ patchOperations }));

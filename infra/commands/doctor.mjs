@@ -1,8 +1,12 @@
 // The account's part of `make doctor`: credentials, region, bootstrap, the key and the model.
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { explain, run } from "./lib/command.mjs";
 import { bootstrapVersion } from "./deploy.mjs";
+import { INDEX } from "./documents.mjs";
 import { chosenModel, modelState, ownModel, providerUrl } from "./lib/provider.mjs";
 import { outputsIfDeployed } from "./lib/stack.mjs";
 
@@ -43,7 +47,26 @@ async function account() {
   else say({ level: "ok", words: `CDK bootstrap: version ${version}` });
 }
 
+const DOCUMENTS = process.env.DOCUMENTS_FOLDER ?? fileURLToPath(new URL("../../documents/", import.meta.url));
+
+/** Documents that were never indexed are in no answer, and nothing else says so. */
+function documents() {
+  if (!existsSync(DOCUMENTS)) return;
+  const files = readdirSync(DOCUMENTS, { recursive: true })
+    .map((name) => statSync(join(DOCUMENTS, name)))
+    .filter((file) => file.isFile());
+  if (!files.length) return;
+  if (!existsSync(INDEX)) {
+    say({ level: "mend", words: "Documents: the folder documents/ was never indexed. Run `make documents`." });
+  } else if (files.some((file) => file.mtimeMs > statSync(INDEX).mtimeMs)) {
+    say({ level: "note", words: "Documents: changed since they were indexed. `make documents` or `make deploy` does it." });
+  } else {
+    say({ level: "ok", words: `Documents: ${files.length} files, indexed.` });
+  }
+}
+
 async function main() {
+  documents();
   let key = process.env.OPENAI_API_KEY;
   try {
     await account();

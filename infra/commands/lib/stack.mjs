@@ -1,7 +1,7 @@
 // What the commands know of the owner's options and of the deployed stack.
 import { existsSync, readFileSync } from "node:fs";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
-import { S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
 import { Trouble } from "./command.mjs";
 
 export const STACK = "LlmAssistant";
@@ -46,4 +46,18 @@ export async function outputs() {
     throw new Trouble(`There is no deployed stack ${STACK}${where}. Run \`make deploy\` first, or set AWS_REGION to where it is.`);
   }
   return found;
+}
+
+/** Deletes what is in a bucket, and tells how much it was. */
+export async function empty(Bucket, Prefix) {
+  const s3 = s3Client();
+  let deleted = 0;
+  for (;;) {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix }));
+    const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+    if (!Objects.length) return deleted;
+    const { Errors } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+    if (Errors?.length) throw new Trouble(`${Errors[0].Key} in ${Bucket} cannot be deleted: ${Errors[0].Message}`);
+    deleted += Objects.length;
+  }
 }

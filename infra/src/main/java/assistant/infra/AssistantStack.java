@@ -1,6 +1,7 @@
 package assistant.infra;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
@@ -15,7 +16,11 @@ final class AssistantStack extends Stack {
     super(scope, id, props(options));
     var key = new Key(this);
     var store = new Store(this);
-    var function = new Function(this, options, root, key, store);
+    var documents =
+        options.isOn(Option.DOCUMENTS)
+            ? Optional.of(new Documents(this))
+            : Optional.<Documents>empty();
+    var function = new Function(this, options, root, key, store, documents);
     var gateway = new Gateway(this, options, function);
     var site = new Site(this, options, root, key, gateway);
     new Watch(this, options, function, gateway);
@@ -32,6 +37,7 @@ final class AssistantStack extends Stack {
     output("SiteBucket", site.bucket.getBucketName());
     output("KeySecret", key.secret.getSecretArn());
     output("GuardTable", store.table.getTableName());
+    documents.ifPresent(some -> output("DocumentsBucket", some.bucket.getBucketName()));
     output("FunctionLogs", function.logs.getLogGroupName());
   }
 

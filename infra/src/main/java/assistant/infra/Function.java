@@ -3,6 +3,7 @@ package assistant.infra;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
@@ -15,13 +16,20 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// The function's image, and its role: it may read one secret, use one table and write one log.
+/// The function's image, and its role: it may read one secret and one index of documents, use one
+/// table and write one log.
 final class Function extends Construct {
 
   final LogGroup logs;
   final DockerImageFunction handler;
 
-  Function(Construct scope, Options options, Path root, Key key, Store store) {
+  Function(
+      Construct scope,
+      Options options,
+      Path root,
+      Key key,
+      Store store,
+      Optional<Documents> documents) {
     super(scope, "Function");
     logs = Retention.logs(this, options);
     var role =
@@ -36,6 +44,7 @@ final class Function extends Construct {
             .resourceArns(List.of(key.secret.getSecretArn()))
             .build());
     store.table.grant(role, "dynamodb:GetItem", "dynamodb:UpdateItem");
+    documents.ifPresent(some -> some.grantRead(role));
 
     var commit = System.getenv().getOrDefault("COMMIT", "unknown");
     var arm = options.value(Option.ARCHITECTURE, deployingMachine()).equals("arm64");
@@ -49,7 +58,7 @@ final class Function extends Construct {
             .timeout(Waits.FUNCTION)
             .reservedConcurrentExecutions(
                 options.value(Option.RESERVED_CONCURRENCY).map(Integer::valueOf).orElse(null))
-            .environment(environment(options, image, key, store))
+            .environment(environment(options, image, key, store, documents))
             .role(role)
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
@@ -59,7 +68,7 @@ final class Function extends Construct {
 
   /// All of them, for `sam local` overrides no other; an empty one stands for the default.
   private static Map<String, String> environment(
-      Options options, Image image, Key key, Store store) {
+      Options options, Image image, Key key, Store store, Optional<Documents> documents) {
     var environment = new TreeMap<String, String>();
     for (var option : Option.values()) {
       if (option.variable != null) {
@@ -70,6 +79,7 @@ final class Function extends Construct {
     environment.put("OPENAI_API_KEY", "");
     environment.put("OPENAI_API_KEY_SECRET", key.secret.getSecretArn());
     environment.put("GUARD_TABLE", store.table.getTableName());
+    environment.put("DOCUMENTS", documents.map(Documents::place).orElse(""));
     environment.put("ORIGIN_VERIFY", "");
     environment.put("MODEL_TIMEOUT", Waits.MODEL.toSeconds() + "s");
     return environment;

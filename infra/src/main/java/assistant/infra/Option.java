@@ -25,6 +25,12 @@ enum Option {
   MAX_HISTORY_TURNS("MAX_HISTORY_TURNS", number(0, 200)),
   MAX_OUTPUT_TOKENS("MAX_OUTPUT_TOKENS", number(1, 1_000_000)),
   LOG_CONTENT("LOG_CONTENT", flag()),
+  DOCUMENTS(flag()),
+  DOCUMENTS_URL(
+      "DOCUMENTS_URL",
+      matching("https?://[^\\s?#]{1,500}", "a URL, such as https://docs.example.com")),
+  ONLY_DOCUMENTS("ONLY_DOCUMENTS", flag()),
+  PASSAGE_CHARS("PASSAGE_CHARS", number(1_000, 200_000)),
   LLAMA_MODEL(
       matching(
           "built-in|models/[\\w.-]{1,200}\\.gguf",

@@ -23,7 +23,8 @@ class FunctionTest {
     assertEquals(
         Json.of(
             """
-            {'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'LLAMA_CONTEXT': '', 'LLAMA_MODEL': '',
+            {'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'DOCUMENTS': '', 'DOCUMENTS_URL': '',
+             'ONLY_DOCUMENTS': '', 'PASSAGE_CHARS': '', 'LLAMA_CONTEXT': '', 'LLAMA_MODEL': '',
              'LLAMA_THREADS': '', 'LOG_CONTENT': '',
              'MAX_HISTORY_TURNS': '', 'MAX_OUTPUT_TOKENS': '', 'MAX_QUESTION_CHARS': '',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '', 'OPENAI_BASE_URL': '',
@@ -41,7 +42,8 @@ class FunctionTest {
         source("Settings")
             + source("chain/Limits")
             + source("guard/GuardSettings")
-            + source("provider/ProviderSettings");
+            + source("provider/ProviderSettings")
+            + source("retrieval/DocumentSettings");
     var declared = plain.at("/Environment/Variables");
     for (var name :
         Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"").matcher(settings).results().toList()) {
@@ -54,7 +56,9 @@ class FunctionTest {
     assertEquals(
         Json.of(
             """
-            {'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000', 'LLAMA_MODEL': 'built-in',
+            {'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000',
+             'DOCUMENTS': {'Fn::Join': ['', ['s3://', {'Ref': 'DocumentsBucket089EA665'}, '/documents.index']]},
+             'DOCUMENTS_URL': 'https://docs.example.com', 'ONLY_DOCUMENTS': 'false', 'PASSAGE_CHARS': '6000', 'LLAMA_MODEL': 'built-in',
              'LLAMA_CONTEXT': '256', 'LLAMA_TEMPERATURE': '0.5', 'LLAMA_THREADS': '2',
              'LOG_CONTENT': 'true',
              'MAX_HISTORY_TURNS': '4', 'MAX_OUTPUT_TOKENS': '300', 'MAX_QUESTION_CHARS': '1000',
