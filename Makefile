@@ -44,9 +44,32 @@ web/dist/index.html: web/node_modules/.built $(PAGE)
 libgomp:
 	@llama/libgomp
 
+# The index of the owner's documents, made again when a file has changed; without such a folder there is none.
+FROM := documents
+INDEX := $(CURDIR)/target/documents/documents.index
+LIBRARY := $(shell find pom.xml function library \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' 2>/dev/null)
+
+target/library: $(LIBRARY) | jdk
+	@$(MVN) -q -pl local/stubs,local/dynamodb,function,library package -DskipTests
+	@mkdir -p target && touch $@
+
+.PHONY: indexed
+indexed: jdk
+	@if [ -d "$(FROM)" ]; then \
+	  $(MAKE) -s target/library && \
+	  { $(JAVA) -cp "$$(cat library/target/run.classpath)" assistant.library.Main "$(FROM)" target/documents || [ -z "$(MUST)" ]; }; \
+	elif [ ! -d "$$(head -n 1 target/documents/documents.marks 2>/dev/null)" ]; then rm -rf target/documents; fi
+
+.PHONY: documents
+documents: MUST := 1
+documents: indexed ## Index the documents in documents/ (FROM=), and put them on a deployed page
+	@if [ ! -d "$(FROM)" ]; then echo "There is no folder $(FROM). Put your documents there, or name theirs: make documents FROM=docs" >&2; exit 1; fi
+	@if [ -d infra/node_modules ]; then cd infra && node commands/documents.mjs; fi
+
 .PHONY: run
-run: jdk libgomp target/built web/dist/index.html ## Run the whole assistant on http://localhost:8080 (PORT=)
-	@FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
+run: jdk libgomp target/built web/dist/index.html indexed ## Run the whole assistant on http://localhost:8080 (PORT=, FROM=)
+	@if [ -f "$(INDEX)" ]; then export DOCUMENTS="$${DOCUMENTS:-$(INDEX)}"; fi; \
+	  FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
 	  exec $(JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
 
 .PHONY: stub
@@ -130,8 +153,8 @@ doctor: ## Look for all that a deployment needs, and say how to get what is miss
 	@if command -v npm > /dev/null; then $(MAKE) -s infra/node_modules/.built; fi; infra/doctor
 
 .PHONY: deploy
-deploy: jdk infra/node_modules/.built web/dist/index.html ## Put the assistant on AWS (OPTIONS="-c name=value")
-	@cd infra && node commands/deploy.mjs && node commands/publish.mjs && node commands/smoke.mjs
+deploy: jdk infra/node_modules/.built web/dist/index.html indexed ## Put the assistant on AWS (OPTIONS="-c name=value")
+	@cd infra && node commands/deploy.mjs && node commands/publish.mjs && MUST=1 node commands/documents.mjs && node commands/smoke.mjs
 
 .PHONY: publish
 publish: infra/node_modules/.built web/dist/index.html ## Put the page alone on AWS, after a change of its words, colours or files

@@ -67,6 +67,10 @@ final class Welcome {
               : "No model answers; the line above says why";
       return what + ". The ways to one: " + ways;
     }
+    if (health.path("model").asText().equals("search")) {
+      return "The documents are searched, and their passages shown. For a model that answers from them: "
+          + ways;
+    }
     return provider.equals("built-in")
         ? "The built-in model answers. For a real one: " + ways
         : "Model: " + health.path("model").asText();
