@@ -105,11 +105,12 @@ image-test: jdk bench-built ## Build the images and run them as Lambda, and a vi
 
 .PHONY: bench
 bench: bench-built ## Measure against a naive Java function and the Python chain; writes docs/benchmarks.md (PYTHON=, IMAGE=)
+	@bench/documents/run
 	@bench/run "$$(cat bench/target/run.classpath)"
 
 .PHONY: bench-built
 bench-built: jdk
-	@$(MVN) -q -pl bench -am package -DskipTests
+	@$(MVN) -q -pl bench,library -am package -DskipTests
 
 .PHONY: bench-guard
 bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, some killed

@@ -13,8 +13,8 @@ record Report(PrintStream out) {
   /// Of an answer's passages, unless `PASSAGE_CHARS` says otherwise.
   private static final int PASSAGE_CHARS = 12_000;
 
-  /// Larger ones go into the function's image.
-  private static final int MOST_IN_BUCKET = 25 << 20;
+  /// A function reads it whole when it starts.
+  private static final int LARGE = 25 << 20;
 
   void print(List<Document> documents, Library.Made made) {
     say(
@@ -36,10 +36,10 @@ record Report(PrintStream out) {
         "An answer is given at most %,d characters of them, about %,d tokens: $%.2f for 1,000"
             + " questions at $0.10 a million tokens.",
         chars, chars / 4, chars / 4 * 1000 * 0.10 / 1_000_000);
-    if (made.index().length > MOST_IN_BUCKET) {
+    if (made.index().length > LARGE) {
       say(
-          "The index is larger than 25 MB, which a function reads at its start: deploy it within"
-              + " the image (docs/documents.md).");
+          "The index is larger than 25 MB, which a function reads at its start: give it more"
+              + " memory, such as -c memory=2048 (docs/documents.md).");
     }
   }
 
