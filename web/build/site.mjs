@@ -79,7 +79,7 @@ export function check(site, { known, folder }) {
       if (!size || size.width !== size.height || size.width < 180) wrong(field, "must be a square PNG of at least 180 by 180 pixels.");
     }
   };
-  file("logo", [".svg", ".png", ".webp"]);
+  file("logo", [".svg", ".png"]);
   file("icon", [".svg", ".png"]);
   file("touchIcon", [".png"]);
   if (typeof site.icon === "string" && site.icon.toLowerCase().endsWith(".svg") && !site.touchIcon) wrong("touchIcon", "is missing. Beside an SVG icon, phones and /favicon.ico need a square PNG of at least 180 by 180 pixels.");
