@@ -33,6 +33,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
           "DOCUMENTS",
           "ONLY_DOCUMENTS",
           "PASSAGE_CHARS",
+          "SSL_CERT_FILE",
           "HOME",
           "PATH",
           "TMPDIR",
