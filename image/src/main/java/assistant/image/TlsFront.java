@@ -4,67 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/// HTTPS in front of a plain server on this machine, with a certificate made for the occasion:
-/// whoever is to believe it is given [#trustStore].
-final class TlsFront implements AutoCloseable {
-  private static final String PASSWORD = "changeit";
-
-  private final Path store;
+/// HTTPS in front of a plain server on this machine.
+public final class TlsFront implements AutoCloseable {
   private final URI behind;
   private final SSLServerSocket server;
 
-  TlsFront(URI behind) throws IOException, InterruptedException, GeneralSecurityException {
+  public TlsFront(LocalAuthority authority, URI behind)
+      throws IOException, GeneralSecurityException {
     this.behind = behind;
-    this.store = Files.createTempDirectory("tls-").resolve("store.p12");
-    Process keytool =
-        new ProcessBuilder(
-                List.of(
-                    Java.home("keytool"),
-                    "-genkeypair",
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=localhost",
-                    "-ext",
-                    "san=dns:localhost,ip:127.0.0.1",
-                    "-keystore",
-                    store.toString(),
-                    "-storepass",
-                    PASSWORD,
-                    "-alias",
-                    "stub"))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool failed.");
-    }
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-    managers.init(keys, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
+    server = (SSLServerSocket) authority.context().getServerSocketFactory().createServerSocket(0);
     Thread.ofVirtual().start(this::accept);
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("https://localhost:" + server.getLocalPort() + behind.getPath());
-  }
-
-  /// The options that make a JVM believe this server.
-  List<String> trustStore() {
-    return List.of(
-        "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
   private void accept() {
