@@ -1,12 +1,12 @@
 package assistant.function.retrieval;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -24,7 +24,37 @@ public final class Index {
   static final long MAGIC = 0x4C4C4D41444F4331L; // LLMADOC1
   static final int CHECKED_FROM = 12;
   private static final int HEADER = 16 + 9 * 4 + 4 + 16;
-  private static final int MAPPED_FROM = 32 << 20;
+
+  /// A larger read takes memory outside the heap for a while.
+  private static final int PIECE = 1 << 16;
+
+  /// Where the passages' texts are.
+  interface Texts {
+    byte[] read(int from, int length);
+  }
+
+  private record TextsInMemory(byte[] bytes, int at) implements Texts {
+    @Override
+    public byte[] read(int from, int length) {
+      return Arrays.copyOfRange(bytes, at + from, at + from + length);
+    }
+  }
+
+  private record TextsInFile(RandomAccessFile file, int at) implements Texts {
+    @Override
+    public byte[] read(int from, int length) {
+      byte[] text = new byte[length];
+      try {
+        synchronized (file) {
+          file.seek((long) at + from);
+          file.readFully(text);
+        }
+      } catch (IOException e) {
+        throw new DamagedIndex("its file cannot be read any more");
+      }
+      return text;
+    }
+  }
 
   /// How many of each there are, and how long the parts of varying length.
   record Layout(
@@ -107,40 +137,60 @@ public final class Index {
 
   private final ByteBuffer file;
   private final Layout layout;
+  private final Texts texts;
 
-  private Index(ByteBuffer file, Layout layout) {
+  private Index(ByteBuffer file, Layout layout, Texts texts) {
     this.file = file;
     this.layout = layout;
+    this.texts = texts;
   }
 
-  /// A large file is mapped, a small one read: the classes that map cost more than reading it.
+  /// All but the texts is kept in memory; of these only what is found is read, from the open file.
   public static Index of(Path path) throws IOException {
-    if (Files.size(path) < MAPPED_FROM) {
-      return of(Files.readAllBytes(path));
+    RandomAccessFile in = new RandomAccessFile(path.toFile(), "r");
+    byte[] start = new byte[(int) Math.min(HEADER, in.length())];
+    in.readFully(start);
+    Layout layout = layout(ByteBuffer.wrap(start), in.length());
+    byte[] head = new byte[layout.textsAt()];
+    CRC32 crc = new CRC32();
+    in.seek(0);
+    for (int at = 0; at < head.length; at += PIECE) {
+      in.readFully(head, at, Math.min(PIECE, head.length - at));
     }
-    try (FileChannel channel = FileChannel.open(path)) {
-      return of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+    crc.update(head, CHECKED_FROM, head.length - CHECKED_FROM);
+    byte[] piece = new byte[PIECE];
+    for (int left = layout.texts(); left > 0; left -= PIECE) {
+      int length = Math.min(PIECE, left);
+      in.readFully(piece, 0, length);
+      crc.update(piece, 0, length);
     }
+    return checked(ByteBuffer.wrap(head), layout, crc, new TextsInFile(in, layout.textsAt()));
   }
 
   public static Index of(byte[] bytes) {
-    return of(ByteBuffer.wrap(bytes));
+    ByteBuffer file = ByteBuffer.wrap(bytes);
+    Layout layout = layout(file, bytes.length);
+    CRC32 crc = new CRC32();
+    crc.update(bytes, CHECKED_FROM, bytes.length - CHECKED_FROM);
+    return checked(file, layout, crc, new TextsInMemory(bytes, layout.textsAt()));
   }
 
-  private static Index of(ByteBuffer file) {
-    if (file.limit() < HEADER || file.getLong(0) != MAGIC) {
+  private static Layout layout(ByteBuffer start, long length) {
+    if (start.limit() < HEADER || start.getLong(0) != MAGIC) {
       throw new DamagedIndex("not an index, or one of another version");
     }
-    CRC32 crc = new CRC32();
-    crc.update(file.duplicate().position(CHECKED_FROM));
-    if (file.getInt(12) != file.limit() || (int) crc.getValue() != file.getInt(8)) {
+    Layout layout = Layout.read(start, 16);
+    if (start.getInt(12) != length || layout.length() != length) {
       throw new DamagedIndex("cut short or changed");
     }
-    Layout layout = Layout.read(file, 16);
-    if (layout.length() != file.limit()) {
-      throw new DamagedIndex("its sizes do not add up");
+    return layout;
+  }
+
+  private static Index checked(ByteBuffer file, Layout layout, CRC32 crc, Texts texts) {
+    if ((int) crc.getValue() != file.getInt(8)) {
+      throw new DamagedIndex("cut short or changed");
     }
-    return new Index(file, layout);
+    return new Index(file, layout, texts);
   }
 
   public int files() {
@@ -198,7 +248,10 @@ public final class Index {
     int at = layout.passagesAt() + 12 * passage + 4;
     int from = within(file.getInt(at), layout.texts() + 1);
     int to = within(file.getInt(at + 12), layout.texts() + 1);
-    return utf8(layout.textsAt() + from, to - from);
+    if (to < from) {
+      throw new DamagedIndex("a text ends before it begins");
+    }
+    return new String(texts.read(from, to - from), StandardCharsets.UTF_8);
   }
 
   List<List<String>> synonyms() {

@@ -13,9 +13,10 @@ import assistant.function.problem.Refusal;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,15 +111,20 @@ final class DocumentsTest {
     Documents documents = documents(Map.of());
     assertEquals(3, found(documents, "parcel").size());
 
-    Files.writeString(file, "half");
+    replace("half".getBytes(StandardCharsets.UTF_8));
     assertEquals(3, found(documents, "parcel").size());
 
     Clock.now += 6_000;
     IndexWriter writer = new IndexWriter();
     writer.add(new Passage("T", "a.md", "", "parcel"), Language.ENGLISH);
-    Files.write(file, writer.bytes());
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+    replace(writer.bytes());
     assertEquals(1, found(documents, "parcel").size());
+  }
+
+  /// As `make documents` does: under another name first.
+  private void replace(byte[] bytes) throws Exception {
+    Path part = Files.write(folder.resolve("part"), bytes);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

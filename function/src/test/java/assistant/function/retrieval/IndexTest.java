@@ -45,7 +45,7 @@ final class IndexTest {
   }
 
   @Test
-  void mappedFileReadsLikeASmallOne(@TempDir Path folder) throws Exception {
+  void fileReadsLikeItsBytes(@TempDir Path folder) throws Exception {
     IndexWriter writer = new IndexWriter();
     String filler = "x".repeat(1 << 16);
     for (int i = 0; i < 520; i++) {
@@ -55,6 +55,14 @@ final class IndexTest {
     Path file = Files.write(folder.resolve("large"), writer.bytes());
 
     assertEquals(SHOP.getFirst(), Index.of(file).passage(520));
+    assertEquals(filler, Index.of(file).passage(300).text());
+
+    byte[] changed = writer.bytes();
+    changed[changed.length - 1] ^= 1;
+    Files.write(file, changed);
+    assertThrows(DamagedIndex.class, () -> Index.of(file));
+    Files.write(file, new byte[20]);
+    assertThrows(DamagedIndex.class, () -> Index.of(file));
   }
 
   @Test
