@@ -13,12 +13,9 @@ WORKDIR /build
 # project.build.outputTimestamp.
 ENV FILE_TIME=2026-11-23T00:00:00Z
 
-# First the runtime, which changes least: the modules that the function and the local cloud need, and no others. Of its
-# security settings, which every start reads, the comments go, and the providers of modules that are not there.
-RUN jlink --output /image/java/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages \
-      --add-modules java.base,java.logging,java.net.http,jdk.unsupported \
- && sed -i -E '/^[[:space:]]*(#|$)/d; /^security\.provider\.[0-9]+=(SunJGSS|SunSASL|XMLDSig|SunPCSC|JdkLDAP|JdkSASL|SunPKCS11)$/d' \
-      /image/java/opt/java/conf/security/java.security \
+# First the runtime, which changes least.
+COPY image/runtime image/
+RUN image/runtime /image/java/opt/java \
  && find /image/java -exec touch -h -d $FILE_TIME {} +
 
 # The poms alone next, so that what they need is fetched anew only when one of them has changed.

@@ -110,7 +110,7 @@ bench: bench-built ## Measure against a naive Java function and the Python chain
 
 .PHONY: bench-built
 bench-built: jdk
-	@$(MVN) -q -pl bench,library -am package -DskipTests
+	@$(MVN) -q -pl bench,library -am package cyclonedx:makeBom -DskipTests
 
 .PHONY: bench-guard
 bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, some killed

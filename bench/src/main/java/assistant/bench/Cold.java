@@ -14,15 +14,16 @@ import java.util.Map;
 /// Cold starts, all subjects in turn and that several times, so that what else the machine does
 /// meets all of them alike.
 final class Cold {
-  static final int ROUNDS = 9;
+  static final int ROUNDS = 15;
   private static final String QUESTION = "What is an LLM?";
 
-  /// One start: milliseconds from the start of the process to the first token at the caller, and
-  /// the process's peak of resident memory in MB.
-  private record Start(double first, double memory) {}
+  /// One start: milliseconds from the start of the process to the first token at the caller,
+  /// milliseconds of processor time until the answer's end, and the process's peak of resident
+  /// memory in MB.
+  private record Start(double first, double processor, double memory) {}
 
   /// What the starts of one subject took.
-  record Result(Subject subject, Spread first, Spread memory) {}
+  record Result(Subject subject, Spread first, Spread processor, Spread memory) {}
 
   private Cold() {}
 
@@ -41,6 +42,7 @@ final class Cold {
             new Result(
                 entry.getKey(),
                 new Spread(entry.getValue().stream().mapToDouble(Start::first).toArray()),
+                new Spread(entry.getValue().stream().mapToDouble(Start::processor).toArray()),
                 new Spread(entry.getValue().stream().mapToDouble(Start::memory).toArray())))
         .toList();
   }
@@ -51,7 +53,10 @@ final class Cold {
       if (told.status() != 200) {
         throw new IOException(subject.name() + " answered " + told);
       }
-      return new Start(told.firstToken() / 1e6, function.memory("VmHWM") / 1024.0);
+      return new Start(
+          told.firstToken() / 1e6,
+          Memory.processor(function.pid()),
+          function.memory("VmHWM") / 1024.0);
     }
   }
 
@@ -68,7 +73,8 @@ final class Cold {
         throw new IOException(subject.name() + " printed nothing.");
       }
       double first = (System.nanoTime() - started) / 1e6;
-      return new Start(first, Memory.kilobytes(process.pid(), "VmHWM") / 1024.0);
+      double processor = Memory.processor(process.pid());
+      return new Start(first, processor, Memory.kilobytes(process.pid(), "VmHWM") / 1024.0);
     } finally {
       process.destroyForcibly().waitFor();
     }

@@ -92,7 +92,7 @@ public final class FunctionRun implements AutoCloseable {
     return Memory.kilobytes(process.pid(), field);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

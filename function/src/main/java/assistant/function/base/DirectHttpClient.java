@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,14 +73,15 @@ final class DirectHttpClient extends HttpClient {
       throws IOException {
     ResponseBody body =
         ResponseBody.of(connection, head, request.method(), () -> connections.keep(connection));
-    if (handler instanceof HttpClients.Streamed) {
+    BodySubscriber<T> subscriber = handler.apply(head);
+    if (HttpMessages.isStream(subscriber)) {
       connection.withoutDeadline();
       @SuppressWarnings("unchecked")
       T stream = (T) (InputStream) body;
       return new DirectHttpResponse<>(request, head, stream);
     }
     return new DirectHttpResponse<>(
-        request, head, HttpMessages.handle(handler, head, body.readAllBytes()));
+        request, head, HttpMessages.whole(subscriber, body.readAllBytes()));
   }
 
   @Override

@@ -1,11 +1,6 @@
 package assistant.function.base;
 
-import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -20,12 +15,6 @@ public final class HttpClients {
   /// to close its connection.
   public static HttpClient shared() {
     return Shared.CLIENT;
-  }
-
-  /// Hands the body on while it comes. The shared client reads it on the thread that reads the
-  /// stream, so that an interrupt ends it at any moment.
-  public static BodyHandler<InputStream> streamed() {
-    return new Streamed();
   }
 
   private static final class Shared {
@@ -45,13 +34,5 @@ public final class HttpClients {
         .connectTimeout(TO_CONNECT)
         .sslContext(Tls.context())
         .build();
-  }
-
-  /// Known to the shared client by its class; any other takes it for what it then is.
-  static final class Streamed implements BodyHandler<InputStream> {
-    @Override
-    public BodySubscriber<InputStream> apply(ResponseInfo info) {
-      return BodyHandlers.ofInputStream().apply(info);
-    }
   }
 }

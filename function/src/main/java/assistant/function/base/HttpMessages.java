@@ -1,9 +1,9 @@
 package assistant.function.base;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +64,14 @@ final class HttpMessages {
     return message;
   }
 
+  /// Whether the caller wants a stream, as `BodyHandlers.ofInputStream` does: it has one before the
+  /// first byte has come. Ours takes its place, as that one waits for another thread to fill it.
+  static boolean isStream(BodySubscriber<?> subscriber) {
+    return subscriber.getBody().toCompletableFuture().getNow(null) instanceof InputStream;
+  }
+
   /// What the caller makes of a body that has come as a whole.
-  static <T> T handle(BodyHandler<T> handler, ResponseHead head, byte[] body) {
-    BodySubscriber<T> subscriber = handler.apply(head);
+  static <T> T whole(BodySubscriber<T> subscriber, byte[] body) {
     subscriber.onSubscribe(WHOLE);
     if (body.length > 0) {
       subscriber.onNext(List.of(ByteBuffer.wrap(body)));

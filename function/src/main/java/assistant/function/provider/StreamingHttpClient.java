@@ -118,10 +118,11 @@ public final class StreamingHttpClient implements HttpClient {
       throws IOException, InterruptedException {
     java.net.http.HttpClient http = HttpClients.shared();
     Optional<String> sent = key.current();
-    HttpResponse<InputStream> response = http.send(jdk(request, sent), HttpClients.streamed());
+    HttpResponse<InputStream> response =
+        http.send(jdk(request, sent), BodyHandlers.ofInputStream());
     if (response.statusCode() == 401 && sent.isPresent() && key.renewed(sent.get())) {
       response.body().close();
-      response = http.send(jdk(request, key.current()), HttpClients.streamed());
+      response = http.send(jdk(request, key.current()), BodyHandlers.ofInputStream());
     }
     return response;
   }

@@ -188,7 +188,7 @@ class DirectHttpClientTest {
   @Test
   void piecesComeWhenTheyAreSent() throws Exception {
     answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello");
-    HttpResponse<InputStream> told = client.send(to("/").build(), HttpClients.streamed());
+    HttpResponse<InputStream> told = client.send(to("/").build(), BodyHandlers.ofInputStream());
     assertEquals("hello", new String(told.body().readNBytes(5), StandardCharsets.US_ASCII));
     told.body().close();
     left.get(10, TimeUnit.SECONDS);
@@ -203,7 +203,8 @@ class DirectHttpClientTest {
         Thread.ofPlatform()
             .start(() -> {
               try {
-                InputStream body = client.send(to("/").build(), HttpClients.streamed()).body();
+                InputStream body =
+                    client.send(to("/").build(), BodyHandlers.ofInputStream()).body();
                 body.readNBytes(5);
                 reading.countDown();
                 body.read();
