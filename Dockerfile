@@ -42,8 +42,15 @@ RUN $MVN -pl function,local/stubs,local/cloud,image -Dcommit=$COMMIT package cyc
  && image/layout /image \
  && find /image -exec touch -h -d $FILE_TIME {} +
 
+# llama.cpp's libraries for this machine.
+FROM ${NODE_BASE} AS libraries
+WORKDIR /build
+COPY llama/native/package.json llama/native/package-lock.json llama/native/.npmrc ./
+RUN npm ci
+
 FROM build AS model
 COPY llama llama
+COPY --from=libraries /build/node_modules llama/native/node_modules
 RUN $MVN -pl llama package cyclonedx:makeBom \
  && image/model /image/classes /model \
  && find /model -exec touch -h -d $FILE_TIME {} +
@@ -71,12 +78,7 @@ CMD ["assistant.function.Main"]
 
 FROM function AS llama
 # A path in the build context, models/…; without one the built-in model answers, and the copy below is not used.
-# Named before the RUN, by which every engine's cache tells one value from another.
 ARG LLAMA_MODEL=
-USER 0
-# GCC's OpenMP library, which llama.cpp needs and Amazon Linux's image lacks.
-RUN ldconfig -p | grep -q libgomp || { dnf install -y libgomp && dnf clean all; }
-USER 1000:1000
 COPY --from=model /model/opt/ /opt/
 COPY ${LLAMA_MODEL:-llama/src/main/resources/assistant/llama/built-in.gguf} /opt/assistant/llama/model.gguf
 ENV LLAMA_MODEL=${LLAMA_MODEL:+/opt/assistant/llama/model.gguf}

@@ -24,7 +24,7 @@ jdk:
 # What a function process and the local cloud need on their class paths; built anew when a source changed.
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 MVN := $(MVN) -Dcommit=$(COMMIT)
-SOURCES := $(shell find pom.xml function llama local \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' 2>/dev/null)
+SOURCES := $(shell find pom.xml function llama local \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' 2>/dev/null) llama/native/package-lock.json llama/native/fetch
 PAGE := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/screenshots/*' 2>/dev/null)
 
 target/built: $(SOURCES) | jdk
@@ -38,11 +38,6 @@ web/node_modules/.built: web/package-lock.json
 
 web/dist/index.html: web/node_modules/.built $(PAGE)
 	@cd web && npm run --silent build
-
-# The one library that llama.cpp needs and a bare Linux may lack.
-.PHONY: libgomp
-libgomp:
-	@llama/libgomp
 
 # The index of the owner's documents, made again when a file has changed; without such a folder there is none.
 FROM := documents
@@ -67,7 +62,7 @@ documents: indexed ## Index the documents in documents/ (FROM=), and put them on
 	@if [ -d infra/node_modules ]; then cd infra && node commands/documents.mjs; fi
 
 .PHONY: run
-run: jdk libgomp target/built web/dist/index.html indexed ## Run the whole assistant on http://localhost:8080 (PORT=, FROM=)
+run: jdk target/built web/dist/index.html indexed ## Run the whole assistant on http://localhost:8080 (PORT=, FROM=)
 	@if [ -f "$(INDEX)" ]; then export DOCUMENTS="$${DOCUMENTS:-$(INDEX)}"; fi; \
 	  FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
 	  exec $(JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
@@ -77,7 +72,7 @@ stub: jdk target/built ## Start a stub of a model's server, which prints its add
 	@exec $(JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
 
 .PHONY: test
-test: jdk libgomp infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
 	@mkdir -p target/tests && touch target/tests/began
 	$(MVN) verify
 	@touch target/built

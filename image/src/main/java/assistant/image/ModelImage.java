@@ -15,7 +15,7 @@ record ModelImage(Container container, Checks checks) {
             .contains("LLAMA_MODEL=/opt/assistant/llama/model.gguf"));
     checks.check(
         "carries its bill of materials",
-        container.shell("cat /opt/assistant/llama/sbom.cdx.json").contains("de.kherud"));
+        container.shell("cat /opt/assistant/llama/native/sbom.cdx.json").contains("llama.cpp"));
     try (FunctionRun function =
         new FunctionRun(
             container.command(

@@ -35,7 +35,7 @@ record Image(
             new Image(
                 "function",
                 Map.of(),
-                List.of("web", "models", "llama/src"),
+                List.of("web", "models", "llama/src", "llama/native"),
                 Map.of("LLAMA_MODEL", ""),
                 USUAL));
   }

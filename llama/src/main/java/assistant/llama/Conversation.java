@@ -1,15 +1,14 @@
 package assistant.llama;
 
-import de.kherud.llama.InferenceParameters;
-import de.kherud.llama.LlamaModel;
-import de.kherud.llama.Pair;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The messages of a request as a chat template takes them: the system prompt, and the turns, of
 /// which the first and the last are the user's. `dropped` of the oldest messages are gone already.
@@ -37,7 +36,7 @@ record Conversation(String system, List<Turn> turns, int dropped) {
         case AiMessage m when m.text() != null ->
             add(
                 turns,
-                new Turn(ASSISTANT, without(controlTokens, Prompt.withoutNote(m.text())), 1));
+                new Turn(ASSISTANT, without(controlTokens, DroppedTurns.withoutNote(m.text())), 1));
         default ->
             throw new InvalidRequestException("This model reads texts only, not " + message.type());
       }
@@ -48,8 +47,7 @@ record Conversation(String system, List<Turn> turns, int dropped) {
     return new Conversation(String.join("\n", system), List.copyOf(turns), 0);
   }
 
-  /// Many templates raise an error, which ends the process, unless the user begins and the roles
-  /// take turns.
+  /// Many templates refuse a conversation unless the user begins and the roles take turns.
   private static void add(List<Turn> turns, Turn next) {
     if (turns.isEmpty() ? next.role().equals(USER) : !next.role().equals(turns.getLast().role())) {
       turns.add(next);
@@ -60,7 +58,8 @@ record Conversation(String system, List<Turn> turns, int dropped) {
 
   /// In one pass, in which the text so far never holds a token: taking one out can join the halves
   /// of another, and as many passes as somebody nests them would take minutes.
-  private static String without(List<String> controlTokens, String text) {
+  private static String without(List<String> controlTokens, String written) {
+    String text = written.replace('\0', ' ');
     if (controlTokens.stream().noneMatch(text::contains)) {
       return text;
     }
@@ -91,15 +90,28 @@ record Conversation(String system, List<Turn> turns, int dropped) {
     return system.length() + turns.stream().mapToInt(turn -> turn.text().length()).sum();
   }
 
-  /// The one text that the model's chat template makes of it.
-  String applied(LlamaModel model) {
-    Substitutes substitutes = new Substitutes();
-    List<Pair<String, String>> plain =
-        turns.stream()
-            .map(turn -> new Pair<>(turn.role(), substitutes.apply(turn.text())))
-            .toList();
-    InferenceParameters parameters =
-        new InferenceParameters("").setMessages(substitutes.apply(system), plain);
-    return substitutes.undo(model.applyTemplate(parameters));
+  /// With the system prompt before the first question, for templates that know no such message.
+  Conversation withoutSystem() {
+    List<Turn> merged = new ArrayList<>(turns);
+    Turn first = merged.removeFirst();
+    merged.addFirst(new Turn(first.role(), system + "\n\n" + first.text(), first.messages()));
+    return new Conversation("", merged, dropped);
+  }
+
+  /// As a chat template takes them.
+  List<Map<String, Object>> messages() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    if (!system.isEmpty()) {
+      all.add(message("system", system));
+    }
+    turns.forEach(turn -> all.add(message(turn.role(), turn.text())));
+    return all;
+  }
+
+  private static Map<String, Object> message(String role, String content) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("role", role);
+    message.put("content", content);
+    return message;
   }
 }

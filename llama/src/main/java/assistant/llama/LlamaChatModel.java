@@ -1,24 +1,34 @@
 package assistant.llama;
 
-import de.kherud.llama.InferenceParameters;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.SplittableRandom;
 
-/// A GGUF file that answers in this process, on the calling thread: the one that `LLAMA_MODEL`
-/// names, else the built-in model. Further settings: `LLAMA_THREADS`, `LLAMA_CONTEXT`,
-/// `LLAMA_TEMPERATURE`, `LLAMA_GPU_LAYERS`.
+/// A GGUF file that answers in this process: the one that `LLAMA_MODEL` names, else the built-in
+/// model. docs/models.md has the further settings. Any number of threads may ask at once.
 public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
-  private static final ReentrantLock TURN = new ReentrantLock(true);
+  /// The attribute of a question's message that asks for so many alternatives to each token of the
+  /// answer; [Alternatives] says how they come.
+  static final String ALTERNATIVES = "top_logprobs";
+
+  private static final int MOST_ALTERNATIVES = 20;
+
+  /// How often a model that llama.cpp gave up on is loaded anew; each time leaves memory behind.
+  private static final int MOST_LOADS = 4;
+
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
-  private final LoadedModel loaded;
-  private final Thread atEnd = ProcessEnd.hook(this::rest);
+  private final LlamaSettings settings;
+  private final SplittableRandom seeds = new SplittableRandom();
+  private final Thread atEnd = ProcessEnd.hook(() -> current().rest());
+  private LoadedModel loaded;
+  private int loads = 1;
 
   /// Throws an [IllegalArgumentException] or [IllegalStateException] whose message says what to set
   /// or mend.
@@ -27,74 +37,88 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
   }
 
   LlamaChatModel(LlamaSettings settings) {
+    this.settings = settings;
     this.loaded = LoadedModel.load(settings);
     Runtime.getRuntime().addShutdownHook(atEnd);
   }
 
   @Override
   public ChatRequestParameters defaultRequestParameters() {
-    return ChatRequestParameters.builder().modelName(loaded.name()).build();
+    return ChatRequestParameters.builder().modelName(current().name()).build();
   }
 
   /// Returns when the answer is whole, or without a further callback when it was cancelled, the
-  /// thread interrupted or the process ends. Throws an
+  /// thread interrupted or the process ends. All callbacks come on the calling thread. Throws an
   /// [dev.langchain4j.exception.InvalidRequestException] beginning with `context_length_exceeded`
   /// when the question alone is too long.
   @Override
   public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-    try {
-      TURN.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (ProcessEnd.begun()) {
       return;
     }
-    try {
-      if (!ProcessEnd.begun()) {
-        answer(request, handler);
-      }
-    } finally {
-      TURN.unlock();
-    }
-  }
-
-  private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
+    LoadedModel model = sound();
     int most = Optional.ofNullable(request.maxOutputTokens()).orElse(UNLIMITED);
     List<ChatMessage> messages = request.messages();
     Conversation conversation =
         Conversation.of(
-            loaded.file().questionOnly() ? List.of(messages.getLast()) : messages,
-            loaded.file().vocabulary().controlTokens());
-    Prompt prompt = Prompt.fitting(loaded, conversation, most);
-    InferenceParameters parameters =
-        new InferenceParameters(prompt.text())
-            .setNPredict(prompt.room() + loaded.file().silentTokens())
-            .setCachePrompt(false)
-            .setTemperature(
-                Optional.ofNullable(request.temperature())
-                    .map(Double::floatValue)
-                    .orElse(loaded.temperature()));
-    new Decoding(loaded, handler)
-        .run(prompt, parameters)
-        .map(ending -> ending.response(loaded.name(), prompt.tokens()))
-        .ifPresent(handler::onCompleteResponse);
+            model.questionOnly() ? List.of(messages.getLast()) : messages, model.controlTokens());
+    Prompt prompt = Prompt.fitting(model, conversation, most);
+    Generation generation =
+        new Generation(
+            prompt.tokens(),
+            prompt.room() + model.silentTokens(),
+            alternatives(messages.getLast()),
+            new Sampler(sampling(model, request), seed()));
+    new Answering(model, prompt, generation, handler).run().ifPresent(handler::onCompleteResponse);
   }
 
-  private void rest() {
-    TURN.lock();
-    try {
-      loaded.rest();
-    } finally {
-      TURN.unlock();
+  private static Sampling sampling(LoadedModel model, ChatRequest request) {
+    return request.temperature() == null
+        ? model.sampling()
+        : model.sampling().at(request.temperature().floatValue());
+  }
+
+  private static int alternatives(ChatMessage question) {
+    return question instanceof UserMessage message
+            && message.attributes() != null
+            && message.attributes().get(ALTERNATIVES) instanceof Integer wanted
+        ? Math.clamp(wanted, 0, MOST_ALTERNATIVES)
+        : 0;
+  }
+
+  private synchronized long seed() {
+    return seeds.nextLong();
+  }
+
+  private synchronized LoadedModel current() {
+    return loaded;
+  }
+
+  /// The model, loaded anew if llama.cpp gave up on it in an earlier answer.
+  private synchronized LoadedModel sound() {
+    if (loaded.isBroken()) {
+      if (loads == MOST_LOADS) {
+        throw new IllegalStateException(
+            "llama.cpp gave up on this model " + loads + " times; it is not loaded again");
+      }
+      loads++;
+      loaded.close();
+      loaded = LoadedModel.load(settings);
     }
+    return loaded;
   }
 
-  /// Ends the native thread that decodes; the library keeps the model's memory until the process
-  /// ends. For tests, which load more than one.
+  /// How many tokens were read since the start, those of kept texts left out; for tests.
+  long tokensRead() {
+    return current().decoder().tokensRead();
+  }
+
+  /// For tests, which load more than one.
   @Override
   public void close() {
     if (!ProcessEnd.begun()) {
       Runtime.getRuntime().removeShutdownHook(atEnd);
     }
-    loaded.model().close();
+    current().close();
   }
 }

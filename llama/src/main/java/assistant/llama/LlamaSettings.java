@@ -1,10 +1,8 @@
 package assistant.llama;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// How the model is to run: its file (none, or the word `built-in`, means the built-in model), and
 /// llama.cpp's settings, of which a missing one is chosen to fit.
@@ -12,16 +10,21 @@ record LlamaSettings(
     Optional<Path> file,
     int threads,
     Optional<Integer> context,
-    Optional<Float> temperature,
-    int gpuLayers) {
+    int parallel,
+    Optional<Boolean> repack,
+    Sampling sampling,
+    Thinking thinking,
+    int gpuLayers,
+    Optional<Path> libraries) {
   private static final String BUILT_IN = "built-in";
-  private static final String OTHERS = "LLAMA_ARG_";
+  private static final Sampling USUAL = new Sampling(0.7f, 40, 0.95f, 0.05f, 1);
   private static final int USEFUL_THREADS = 8;
+  private static final int USUAL_PARALLEL = 8;
 
   LlamaSettings {
     within("LLAMA_THREADS", threads, 1, 512);
     context.ifPresent(tokens -> within("LLAMA_CONTEXT", tokens, 128, 10_000_000));
-    temperature.ifPresent(value -> within("LLAMA_TEMPERATURE", value, 0, 2));
+    within("LLAMA_PARALLEL", parallel, 1, 64);
     within("LLAMA_GPU_LAYERS", gpuLayers, 0, 10_000);
   }
 
@@ -31,33 +34,45 @@ record LlamaSettings(
   }
 
   static LlamaSettings of(Map<String, String> environment) {
-    refuseThoseOfLlamaCpp(environment.keySet());
+    refuseAForeignLibrary(environment);
+    Variables variables = new Variables(environment);
     Optional<Path> file =
-        value(environment, "LLAMA_MODEL")
+        variables
+            .text("LLAMA_MODEL")
             .filter(text -> !text.equals(BUILT_IN))
-            .map(LlamaSettings::path);
+            .map(text -> Variables.path("LLAMA_MODEL", text));
     return new LlamaSettings(
         file,
-        value(environment, "LLAMA_THREADS")
-            .map(text -> whole("LLAMA_THREADS", text))
-            .orElseGet(() -> usualThreads(file.isPresent())),
-        value(environment, "LLAMA_CONTEXT").map(text -> whole("LLAMA_CONTEXT", text)),
-        value(environment, "LLAMA_TEMPERATURE").map(LlamaSettings::decimal),
-        value(environment, "LLAMA_GPU_LAYERS")
-            .map(text -> whole("LLAMA_GPU_LAYERS", text))
-            .orElse(0));
+        variables.number("LLAMA_THREADS").orElseGet(() -> usualThreads(file.isPresent())),
+        variables.number("LLAMA_CONTEXT"),
+        variables.number("LLAMA_PARALLEL").orElse(USUAL_PARALLEL),
+        variables.flag("LLAMA_REPACK"),
+        sampling(variables, file.isEmpty() ? Sampling.LIKELIEST : USUAL),
+        new Thinking(variables.text("OPENAI_REASONING_EFFORT")),
+        variables.number("LLAMA_GPU_LAYERS").orElse(0),
+        variables.text("LLAMA_LIBRARIES").map(text -> Variables.path("LLAMA_LIBRARIES", text)));
   }
 
-  /// They go past everything that is checked here, and some end the process.
-  private static void refuseThoseOfLlamaCpp(Set<String> names) {
-    names.stream()
-        .filter(name -> name.startsWith(OTHERS))
-        .sorted()
-        .findFirst()
-        .ifPresent(name -> {
-          throw new IllegalArgumentException(
-              name + " would change llama.cpp past this program's own settings: unset it");
-        });
+  private static Sampling sampling(Variables variables, Sampling usual) {
+    return new Sampling(
+        variables.decimal("LLAMA_TEMPERATURE", 0, 2).orElse(usual.temperature()),
+        variables.number("LLAMA_TOP_K").orElse(usual.topK()),
+        variables.decimal("LLAMA_TOP_P", 0, 1).orElse(usual.topP()),
+        variables.decimal("LLAMA_MIN_P", 0, 1).orElse(usual.minP()),
+        variables.decimal("LLAMA_REPEAT_PENALTY", 0.5f, 2).orElse(usual.repetition()));
+  }
+
+  /// ggml loads what it names, past the libraries that were checked.
+  private static void refuseAForeignLibrary(Map<String, String> environment) {
+    if (environment.containsKey("GGML_BACKEND_PATH")) {
+      throw new IllegalArgumentException(
+          "GGML_BACKEND_PATH would load another library into llama.cpp: unset it");
+    }
+  }
+
+  /// Whether the weights are to be copied into the shape that the processor reads fastest.
+  boolean repack(long fileBytes) {
+    return repack.orElseGet(() -> Footprint.fitsTwice(fileBytes, Machine.here()));
   }
 
   /// The built-in model is so small that threads would only wait for each other.
@@ -65,39 +80,10 @@ record LlamaSettings(
     return ownFile ? Math.min(USEFUL_THREADS, Runtime.getRuntime().availableProcessors()) : 1;
   }
 
-  private static Optional<String> value(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("LLAMA_MODEL is no path: " + text, e);
-    }
-  }
-
-  private static int whole(String name, String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a whole number, not " + text, e);
-    }
-  }
-
-  private static float decimal(String text) {
-    try {
-      return Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("LLAMA_TEMPERATURE must be a number, not " + text, e);
-    }
-  }
-
-  private static void within(String name, float value, int least, int most) {
-    if (!(value >= least && value <= most)) {
+  private static void within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s must be from %d to %d, not %s"
-              .formatted(name, least, most, value == (int) value ? "" + (int) value : "" + value));
+          "%s must be from %d to %d, not %d".formatted(name, least, most, value));
     }
   }
 }

@@ -1,65 +1,101 @@
 package assistant.llama;
 
-import de.kherud.llama.InferenceParameters;
-import de.kherud.llama.LlamaIterator;
-import de.kherud.llama.LlamaModel;
-import de.kherud.llama.ModelParameters;
-import de.kherud.llama.OnlySlot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/// A model in memory, with what is known of its file and how long a text it reads.
-record LoadedModel(LlamaModel model, Gguf file, String name, int context, float temperature) {
+/// A model in memory with everything that answers from it.
+record LoadedModel(
+    LlamaModel model,
+    Decoder decoder,
+    NativeThread texts,
+    ChatTemplate template,
+    ThoughtMarks marks,
+    List<String> controlTokens,
+    String name,
+    int context,
+    Sampling sampling)
+    implements AutoCloseable {
   private static final String BUILT_IN = "/assistant/llama/built-in.gguf";
   private static final int USUAL_CONTEXT = 4096;
-  private static final float USUAL_TEMPERATURE = 0.7f;
 
   static LoadedModel load(LlamaSettings settings) {
-    PrivateFolder folder = PrivateFolder.open();
-    Gguf file = file(settings, folder);
-    int context = context(settings, file);
-    NativeLibrary.load(folder);
-    ModelParameters parameters =
-        new ModelParameters()
-            .setModel(file.file().toString())
-            .setCtxSize(context)
-            .setThreads(settings.threads())
-            .setThreadsBatch(settings.threads())
-            .setParallel(1)
-            .enableJinja()
-            .disableContextShift()
-            .skipWarmup()
-            .disableLog();
-    if (settings.gpuLayers() > 0) {
-      parameters.setGpuLayers(settings.gpuLayers());
+    Path file = settings.file().orElseGet(() -> PrivateFolder.open().extract(BUILT_IN));
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "LLAMA_MODEL: %s is not there, or is not a file. Name a GGUF file of a chat model."
+              .formatted(file));
     }
+    LlamaCpp llama = LlamaCpp.in(Libraries.of(settings.libraries()));
+    NativeThread texts = new NativeThread("llama-text");
     try {
-      boolean builtIn = settings.file().isEmpty();
-      return new LoadedModel(
-          DeepStack.call(() -> new LlamaModel(parameters)),
-          file,
-          builtIn ? "built-in" : file.name().orElse(file.file().getFileName().toString()),
-          context,
-          settings.temperature().orElse(builtIn ? 0 : USUAL_TEMPERATURE));
-    } catch (RuntimeException e) {
+      return texts.call(() -> load(settings, file, llama, texts));
+    } catch (IllegalArgumentException e) {
+      texts.close();
+      throw e.getMessage().startsWith("LLAMA_")
+          ? e
+          : new IllegalArgumentException(
+              "LLAMA_MODEL: %s cannot be used: %s. Name a GGUF file of a chat model."
+                  .formatted(file, e.getMessage()),
+              e);
+    } catch (NativeAbort e) {
       throw new IllegalStateException(
-          "llama.cpp cannot load %s (architecture %s): choose a file that version b4916 knows, or one that fits into memory"
-              .formatted(file.file(), file.architecture()),
+          "LLAMA_MODEL: %s cannot be used. %s. Name another file.".formatted(file, e.getMessage()),
           e);
     }
   }
 
-  private static Gguf file(LlamaSettings settings, PrivateFolder folder) {
-    Path file = settings.file().orElseGet(() -> folder.extract(BUILT_IN));
+  private static LoadedModel load(
+      LlamaSettings settings, Path file, LlamaCpp llama, NativeThread texts) {
+    LlamaModel model = LlamaModel.load(llama, file, settings.gpuLayers(), repack(settings, file));
     try {
-      return Gguf.read(file);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "LLAMA_MODEL: " + e.getMessage() + ". Name a GGUF file of a chat model.", e);
+      if (!model.writes()) {
+        throw new IllegalArgumentException(
+            "it turns texts into numbers (architecture %s), it does not answer"
+                .formatted(model.architecture()));
+      }
+      boolean builtIn = settings.file().isEmpty();
+      ChatTemplate template = new ChatTemplate(model, settings.thinking());
+      int context = context(settings, model);
+      Decoder decoder =
+          new Decoder(
+              model,
+              context * Footprint.of(model, context, Machine.here()).conversations(),
+              settings.parallel(),
+              settings.threads());
+      decoder.start();
+      return new LoadedModel(
+          model,
+          decoder,
+          texts,
+          template,
+          ThoughtMarks.of(template.source),
+          model.controlTokens(template.source),
+          builtIn
+              ? "built-in"
+              : model
+                  .value("general.name")
+                  .filter(name -> !name.isBlank())
+                  .orElse(file.getFileName().toString()),
+          context,
+          settings.sampling());
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 
-  private static int context(LlamaSettings settings, Gguf file) {
-    int trained = file.contextLength();
+  private static boolean repack(LlamaSettings settings, Path file) {
+    try {
+      return settings.repack(Files.size(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it cannot be read", e);
+    }
+  }
+
+  private static int context(LlamaSettings settings, LlamaModel model) {
+    int trained = model.trainedContext();
     int wanted = settings.context().orElse(Math.min(USUAL_CONTEXT, trained));
     if (wanted > trained) {
       throw new IllegalArgumentException(
@@ -68,29 +104,42 @@ record LoadedModel(LlamaModel model, Gguf file, String name, int context, float 
     return wanted;
   }
 
-  /// How many characters a text may have that can fit: as many as the longest tokens would have.
-  int mostCharacters() {
-    return (int) Math.min(DeepStack.MOST_CHARACTERS, (long) context * file.vocabulary().longest());
+  /// Whether the model was trained on questions alone, without system prompt and history: a key of
+  /// this project's.
+  boolean questionOnly() {
+    return model.value("llm_assistant.question_only").filter("true"::equals).isPresent();
   }
 
-  String prompt(Conversation conversation) {
-    return DeepStack.call(() -> conversation.applied(model));
+  /// How many tokens the model writes at first that nobody sees: a key of this project's.
+  int silentTokens() {
+    return model.number("llm_assistant.silent_tokens", 0);
   }
 
-  int count(String text) {
-    return DeepStack.call(() -> model.encode(text).length);
+  int[] tokenize(String text) {
+    return texts.call(() -> model.tokenize(text));
   }
 
-  /// Returns when what was cancelled is decoded no longer: this request, of nothing, comes after
-  /// it.
+  /// Whether llama.cpp has given up on it.
+  boolean isBroken() {
+    return texts.isStuck() || decoder.isBroken();
+  }
+
+  /// Stops every answer and waits until nothing is computed any more.
   void rest() {
-    LlamaIterator last = pieces(new InferenceParameters("").setNPredict(1).setCachePrompt(false));
-    while (last.hasNext()) {
-      last.next();
+    decoder.close();
+  }
+
+  /// For tests, which load more than one: in production a model lives as long as the process.
+  @Override
+  public void close() {
+    decoder.close();
+    texts.close();
+    if (!isStuck()) {
+      model.close();
     }
   }
 
-  LlamaIterator pieces(InferenceParameters parameters) {
-    return DeepStack.call(() -> model.generate(OnlySlot.of(parameters)).iterator());
+  private boolean isStuck() {
+    return texts.isStuck() || decoder.isStuck();
   }
 }

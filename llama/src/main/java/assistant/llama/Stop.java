@@ -4,20 +4,18 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 
 /// Says whether an answer is to go on: until somebody cancels it or interrupts its thread, or the
 /// process ends.
-final class Stop implements StreamingHandle {
-  private volatile boolean cancelled;
-
+record Stop(Generation generation) implements StreamingHandle {
   @Override
   public void cancel() {
-    cancelled = true;
+    generation.cancel();
   }
 
   @Override
   public boolean isCancelled() {
-    return cancelled;
+    return generation.isCancelled();
   }
 
   boolean wanted() {
-    return cancelled || ProcessEnd.begun() || Thread.currentThread().isInterrupted();
+    return generation.isCancelled() || ProcessEnd.begun() || Thread.currentThread().isInterrupted();
   }
 }

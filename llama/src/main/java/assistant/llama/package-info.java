@@ -2,10 +2,9 @@
 /// in this jar.
 ///
 /// - The chain finds [LlamaChatModel] by `ServiceLoader`; nothing else here is public.
-/// - A file is read and checked ([Gguf]) before native code sees it, since that code ends the
-///   process on some broken files.
-/// - One answer is decoded at a time in a process, the others wait in the order they came.
+/// - llama.cpp's libraries lie in a folder ([Libraries]) and are called by foreign functions
+///   ([LlamaCpp]); where they would end the process, [NativeThread] tells it instead.
+/// - One thread computes for all answers at once ([Decoder]); texts are cut into tokens on another.
 /// - The chat template comes from the file. The built-in model is given the last question alone, in
 ///   lower case: that is all it was trained on.
-/// - llama.cpp keeps a native thread, so a program that used this ends by `System.exit`.
 package assistant.llama;

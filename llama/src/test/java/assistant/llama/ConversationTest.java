@@ -87,7 +87,7 @@ final class ConversationTest {
   @Test
   void theNoteOfDroppedMessagesIsNotReadAgain() {
     for (int dropped : List.of(1, 12)) {
-      String note = new Prompt("", 0, 0, dropped).note();
+      String note = DroppedTurns.note(dropped);
       assertEquals(
           List.of(
               new Turn("user", note + "a", 1),
@@ -96,6 +96,19 @@ final class ConversationTest {
           of(user(note + "a"), assistant(note + "b " + note), user("c")).turns());
       assertEquals("", of(user("a"), assistant(note.strip()), user("c")).turns().get(1).text());
     }
+  }
+
+  @Test
+  void aSystemPromptCanStandBeforeTheFirstQuestion() {
+    assertEquals(
+        new Conversation(
+            "",
+            List.of(
+                new Turn("user", "s\n\na", 1),
+                new Turn("assistant", "b", 1),
+                new Turn("user", "c", 1)),
+            0),
+        of(SystemMessage.from("s"), user("a"), assistant("b"), user("c")).withoutSystem());
   }
 
   @Test

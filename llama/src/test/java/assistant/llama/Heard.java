@@ -6,6 +6,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialThinkingContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.function.BiConsumer;
 /// What a handler heard of one answer; `each` is called with every piece's number and the handle.
 final class Heard implements StreamingChatResponseHandler {
   final List<String> pieces = new ArrayList<>();
+  final List<String> thoughts = new ArrayList<>();
+  final List<Object> events = new ArrayList<>();
   private final BiConsumer<Integer, StreamingHandle> each;
   ChatResponse response;
   Throwable error;
@@ -55,6 +59,16 @@ final class Heard implements StreamingChatResponseHandler {
   public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
     pieces.add(partial.text());
     each.accept(pieces.size(), context.streamingHandle());
+  }
+
+  @Override
+  public void onPartialThinking(PartialThinking partial, PartialThinkingContext context) {
+    thoughts.add(partial.text());
+  }
+
+  @Override
+  public void onUnmappedRawEvent(Object event) {
+    events.add(event);
   }
 
   @Override

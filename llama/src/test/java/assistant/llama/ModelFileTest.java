@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,33 +38,25 @@ final class ModelFileTest {
     assertFault(folder, folder + " is not there, or is not a file");
   }
 
+  /// None of them is known to make llama.cpp give up: what does is not to be found here.
   static Stream<Arguments> brokenFiles() {
     int half = GOOD.bytes().length / 2;
     return Stream.of(
-        Arguments.of(GOOD.first(0), "is not a GGUF file"),
-        Arguments.of(GOOD.first(3), "is not a GGUF file"),
-        Arguments.of(new GgufBytes("<html>not found</html>".getBytes()), "is not a GGUF file"),
-        Arguments.of(new GgufBytes(new byte[4096]), "is not a GGUF file"),
-        Arguments.of(GOOD.first(10), "is truncated"),
-        Arguments.of(GOOD.first(100), "is truncated"),
-        Arguments.of(GOOD.first(30_000), "is truncated"),
-        Arguments.of(GOOD.first(half), "is truncated"),
-        Arguments.of(GOOD.first(GOOD.bytes().length - 1), "is truncated"),
-        Arguments.of(GOOD.withInt(4, 1), "GGUF version 1"),
-        Arguments.of(GOOD.withInt(4, 0x03000000), "GGUF version"),
-        Arguments.of(GOOD.withInt(8, -1), "entries"),
-        Arguments.of(GOOD.withInt(12, 1), "entries"),
-        Arguments.of(GOOD.withInt(16, 1 << 30), "entries"),
-        Arguments.of(GOOD.withInt(24, 1 << 30), "is truncated"),
+        Arguments.of(GOOD.first(0), "cannot be used"),
+        Arguments.of(GOOD.first(3), "cannot be used"),
+        Arguments.of(new GgufBytes("<html>not found</html>".getBytes()), "magic"),
+        Arguments.of(new GgufBytes(new byte[4096]), "magic"),
+        Arguments.of(GOOD.first(10), "cannot be used"),
+        Arguments.of(GOOD.first(100), "cannot be used"),
+        Arguments.of(GOOD.first(30_000), "cannot be used"),
+        Arguments.of(GOOD.first(half), "corrupted or incomplete"),
+        Arguments.of(GOOD.first(GOOD.bytes().length - 1), "corrupted or incomplete"),
+        Arguments.of(GOOD.withInt(4, 0x03000000), "endian"),
         Arguments.of(GOOD.with("general.architecture", "general.architectzzz"), "architecture"),
-        Arguments.of(GOOD.with("tokenizer.ggml.tokens", "tokenizer.ggml.tokenz"), "no vocabulary"),
-        Arguments.of(GOOD.with("<0x41>", "<0x42>"), "holds a token twice"),
-        Arguments.of(GOOD.with("<0x0A>", "<0x0Z>"), "lacks the byte 10"),
-        Arguments.of(GOOD.with("token_embd.weight", "token_embx.weight"), "no token embedding"),
-        Arguments.of(GOOD.withValue("llama.attention.head_count", 0), "head_count is 0"),
-        Arguments.of(GOOD.withValue("llama.block_count", 0), "block_count is 0"),
-        Arguments.of(GOOD.withValue("llama.context_length", -1), "context_length"),
-        Arguments.of(GOOD.withValue("tokenizer.ggml.eos_token_id", 99_999), "eos_token_id"));
+        Arguments.of(GOOD.with("token_embd.weight", "token_embx.weight"), "token_embd.weight"),
+        Arguments.of(GOOD.with("llama.", "lxama.").withArchitecture("lxama"), "'lxama'"),
+        Arguments.of(GOOD.with("blk.0.attn_q", "blk.0.attn_z"), "blk.0.attn_q.weight"),
+        Arguments.of(GOOD.withValue("llama.block_count", 40), "blk.2."));
   }
 
   @ParameterizedTest
@@ -76,52 +65,16 @@ final class ModelFileTest {
     assertFault(broken.in(folder), reason);
   }
 
-  /// The file is so long that each length may be true.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "general.name",
-        "tokenizer.chat_template",
-        "tokenizer.ggml.tokens",
-        "tokenizer.ggml.token_type",
-        "tokenizer.ggml.scores"
-      })
-  void aDamagedLengthInALongFileIsToldInOneLine(String key) throws IOException {
-    Path file = GOOD.withLength(key, 2_000_000_000).in(folder);
-    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
-      longer.setLength(17_000_000_000L);
-    }
-    assertFault(file, "is damaged");
+  @Test
+  void aModelThatTurnsTextsIntoNumbersIsRefused() throws IOException {
+    assertFault(TinyGguf.llama3().with("llama.pooling_type", 1).in(folder), "does not answer");
   }
 
   @Test
-  void anUnknownArchitectureIsNamed() throws IOException {
+  void aTemplateThatCannotBeReadIsRefused() throws IOException {
     assertFault(
-        GOOD.with("llama.", "lxama.").withArchitecture("lxama").in(folder), "architecture lxama");
-  }
-
-  @Test
-  void aFileWithoutItsLayersIsRefused() throws IOException {
-    assertFault(GOOD.with("blk.0.attn_q", "blk.0.attn_z").in(folder), "cannot load");
-    assertFault(GOOD.withValue("llama.block_count", 40).in(folder), "cannot load");
-  }
-
-  @Test
-  void noDamageToTheHeaderEscapesTheCheck() throws IOException {
-    Random random = new Random(1);
-    Path file = folder.resolve("damaged.gguf");
-    for (int i = 0; i < 150; i++) {
-      byte[] damaged = GOOD.bytes().clone();
-      for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-        damaged[random.nextInt(2_000)] = (byte) random.nextInt();
-      }
-      Files.write(file, damaged);
-      try {
-        Gguf.read(file);
-      } catch (IllegalArgumentException e) {
-        assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
-      }
-    }
+        TinyGguf.llama3().with("tokenizer.chat_template", "{% for x in %}").in(folder),
+        "its chat template cannot be read");
   }
 
   @ParameterizedTest
@@ -137,8 +90,14 @@ final class ModelFileTest {
         "LLAMA_GPU_LAYERS=-1",
         "LLAMA_CONTEXT=100000",
         "LLAMA_MODEL=\0",
-        "LLAMA_ARG_CTX_SIZE=100000",
-        "LLAMA_ARG_RERANKING="
+        "LLAMA_PARALLEL=0",
+        "LLAMA_TOP_K=-1",
+        "LLAMA_TOP_P=2",
+        "LLAMA_MIN_P=x",
+        "LLAMA_REPEAT_PENALTY=0",
+        "LLAMA_REPACK=maybe",
+        "LLAMA_LIBRARIES=\0",
+        "GGML_BACKEND_PATH=/tmp/x.so"
       })
   void aBadSettingNamesItself(String setting) {
     String[] pair = setting.split("=", 2);

@@ -77,20 +77,20 @@ final class ProcessTest {
       assertEquals(new Ended(0, ANSWER, ""), end(process));
     }
     try (Stream<Path> files = Files.list(onlyFolder())) {
-      assertEquals(2, files.count(), "the library and the model, and no rest of writing them");
+      assertEquals(1, files.count(), "the model, and no rest of writing it");
     }
   }
 
   @Test
   void aDamagedCopyIsReplaced() throws Exception {
     end(start(Map.of()));
-    Path library;
+    Path model;
     try (Stream<Path> files = Files.list(onlyFolder())) {
-      library = files.filter(f -> f.toString().contains("jllama")).findFirst().orElseThrow();
+      model = files.findFirst().orElseThrow();
     }
-    byte[] bytes = Files.readAllBytes(library);
+    byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length / 2] ^= 1;
-    Files.write(library, bytes);
+    Files.write(model, bytes);
     assertEquals(new Ended(0, ANSWER, ""), end(start(Map.of())));
   }
 
@@ -117,7 +117,7 @@ final class ProcessTest {
     Map<String, String> environment =
         Map.of(
             "LLAMA_MODEL",
-            TinyGguf.in(temporary).toString(),
+            TinyGguf.qwen2().in(temporary).toString(),
             "LLAMA_CONTEXT",
             "3000",
             "LLAMA_THREADS",
@@ -127,11 +127,19 @@ final class ProcessTest {
     assertEquals("", ended.err());
   }
 
+  @Test
+  void whereLlamaCppGivesUpTheProcessLivesOn() throws Exception {
+    Ended ended = end(start(GiveUp.class, "reason", Map.of()));
+    assertEquals(0, ended.status(), ended.err());
+    assertTrue(ended.out().startsWith("llama.cpp gave up: test.c:1: reason\n"), ended.out());
+    assertTrue(ended.out().endsWith(ANSWER), ended.out());
+  }
+
   @ParameterizedTest
   @CsvSource({"exit, 0", "wait, 143"})
   void anEndInTheMidstOfAnAnswerIsClean(String how, int status) throws Exception {
     Path endless = GgufBytes.endless().in(temporary);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 3; i++) {
       Process process = start(LeaveAnswering.class, how, Map.of("LLAMA_MODEL", endless.toString()));
       BufferedReader out = process.inputReader();
       assertEquals("answering", out.readLine());

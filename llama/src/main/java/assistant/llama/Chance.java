@@ -1,0 +1,4 @@
+package assistant.llama;
+
+/// A token and how likely it was.
+record Chance(int token, double probability) {}
