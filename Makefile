@@ -113,6 +113,19 @@ bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, 
 	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.guard.GuardFigures
 	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "local/cloud/target/test-classes:local/cloud/target/classes:$$(cat local/cloud/target/test.classpath)" assistant.local.Storm
 
+LLAMA_PROGRAM = $(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  -cp "llama/target/test-classes:llama/target/classes:$$(cat function/target/run.classpath)"
+
+.PHONY: bench-llama
+bench-llama: jdk ## Measure a model in process: reading, writing, eight at once, follow-ups (LLAMA_MODEL=, LLAMA_THREADS=1)
+	@$(MVN) -q -pl function,llama package -DskipTests
+	@$(LLAMA_PROGRAM) assistant.llama.Figures
+
+.PHONY: llama-mutations
+llama-mutations: jdk ## Load files with a few bytes changed at random, and see that the process lives (FILES=10000 SEED=1)
+	@$(MVN) -q -pl function,llama package -DskipTests
+	@$(LLAMA_PROGRAM) assistant.llama.Mutations $(or $(FILES),10000) $(or $(SEED),1)
+
 .PHONY: format
 format: jdk ## Format the Java sources
 	$(MVN) -q spotless:apply

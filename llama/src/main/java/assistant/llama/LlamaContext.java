@@ -80,14 +80,13 @@ final class LlamaContext implements AutoCloseable {
     Layouts.set(params, Layouts.CONTEXT_PARAMS, "no_perf", true);
     Layouts.set(params, Layouts.CONTEXT_PARAMS, "kv_unified", true);
     Layouts.set(params, Layouts.CONTEXT_PARAMS, "swa_full", true);
-    synchronized (llama) {
-      llama.log.taken();
+    return llama.alone(() -> {
       MemorySegment made = (MemorySegment) llama.newContext.invokeExact(model.model, params);
       if (made.equals(MemorySegment.NULL)) {
         throw new IllegalArgumentException(Refused.reason(llama.log.taken()));
       }
       return made;
-    }
+    });
   }
 
   private boolean abort(MemorySegment nothing) {

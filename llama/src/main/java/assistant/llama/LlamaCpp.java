@@ -14,6 +14,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.Semaphore;
 
 /// llama.cpp's functions as method handles: loaded once for as long as the process lives, since its
 /// threads may still be in it when a model goes.
@@ -24,6 +25,11 @@ final class LlamaCpp {
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static LlamaCpp only;
+
+  /// Held while a model or a context is made, so that the complaints of that time are about it.
+  private static final Semaphore MAKING = new Semaphore(1);
+
+  private static volatile Thread maker;
 
   private final SymbolLookup symbols;
   final CppLog log = new CppLog();
@@ -175,6 +181,26 @@ final class LlamaCpp {
       return LINKER.upcallStub(lookup.bind(target, method, type), shape, Arena.global());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Makes one thing at a time; what was complained of meanwhile is in the log.
+  <T> T alone(Call<T> making) {
+    MAKING.acquireUninterruptibly();
+    maker = Thread.currentThread();
+    try {
+      log.taken();
+      return call(making);
+    } finally {
+      letOthersMake(Thread.currentThread());
+    }
+  }
+
+  /// Also called where llama.cpp gave up, since that thread never comes back.
+  static synchronized void letOthersMake(Thread thread) {
+    if (maker == thread) {
+      maker = null;
+      MAKING.release();
     }
   }
 

@@ -45,17 +45,14 @@ final class LlamaModel implements AutoCloseable {
         Layouts.set(params, Layouts.MODEL_PARAMS, "n_gpu_layers", gpuLayers);
         Layouts.set(params, Layouts.MODEL_PARAMS, "check_tensors", true);
         Layouts.set(params, Layouts.MODEL_PARAMS, "use_extra_bufts", repack);
-        synchronized (llama) {
-          llama.log.taken();
-          MemorySegment model =
-              (MemorySegment)
-                  llama.loadModel.invokeExact(arena.allocateFrom(file.toString()), params);
-          List<String> complaints = llama.log.taken();
+        MemorySegment path = arena.allocateFrom(file.toString());
+        return llama.alone(() -> {
+          MemorySegment model = (MemorySegment) llama.loadModel.invokeExact(path, params);
           if (model.equals(MemorySegment.NULL)) {
-            throw new IllegalArgumentException(Refused.reason(complaints));
+            throw new IllegalArgumentException(Refused.reason(llama.log.taken()));
           }
           return new LlamaModel(llama, model);
-        }
+        });
       }
     });
   }

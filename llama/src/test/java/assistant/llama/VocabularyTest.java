@@ -13,7 +13,8 @@ final class VocabularyTest {
   private static final int CONTROL = 8;
   private static final int USER_DEFINED = 16;
   private static final String TEMPLATE =
-      "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n\n\nUser [INST] <turn|>' }}{% endfor %} --- ▁▁▁";
+      "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n\n\n"
+          + "User [INST] <turn|>' }}{% endfor %} --- ▁▁▁";
 
   private static boolean controls(int attributes, String token) {
     return Vocabulary.mayControl(attributes) && Vocabulary.controls(attributes, token, TEMPLATE);
