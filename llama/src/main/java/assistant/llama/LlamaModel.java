@@ -9,8 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A model in memory: its weights, its vocabulary, and what its file says of it.
 final class LlamaModel implements AutoCloseable {
@@ -134,19 +136,27 @@ final class LlamaModel implements AutoCloseable {
     return token < 0 ? "" : text(token);
   }
 
-  /// The texts of the tokens that steer the model.
+  /// The texts of the tokens that steer the model. Throws an [IllegalArgumentException] when the
+  /// vocabulary lacks what every text may need.
   List<String> controlTokens(String template) {
     List<String> all = new ArrayList<>();
+    Set<String> bytes = new HashSet<>();
     for (int i = 0; i < tokens; i++) {
       int token = i;
       int attributes =
           LlamaCpp.call(() -> (int) llama.tokenAttributes.invokeExact(vocabulary, token));
-      if (Vocabulary.mayControl(attributes)) {
+      if (Vocabulary.isByte(attributes)) {
+        bytes.add(text(token));
+      } else if (Vocabulary.mayControl(attributes)) {
         String text = text(token);
         if (Vocabulary.controls(attributes, text, template)) {
           all.add(text);
         }
       }
+    }
+    if (value("tokenizer.ggml.model").filter("llama"::equals).isPresent()
+        && !Vocabulary.spellsEveryByte(bytes)) {
+      throw new IllegalArgumentException("its vocabulary does not spell every byte");
     }
     return all;
   }

@@ -57,6 +57,7 @@ record LoadedModel(
       }
       boolean builtIn = settings.file().isEmpty();
       ChatTemplate template = new ChatTemplate(model, settings.thinking());
+      List<String> controlTokens = model.controlTokens(template.source);
       int context = context(settings, model);
       Decoder decoder =
           new Decoder(
@@ -71,7 +72,7 @@ record LoadedModel(
           texts,
           template,
           ThoughtMarks.of(template.source),
-          model.controlTokens(template.source),
+          controlTokens,
           builtIn
               ? "built-in"
               : model

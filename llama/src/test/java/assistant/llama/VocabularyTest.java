@@ -3,6 +3,9 @@ package assistant.llama;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +45,14 @@ final class VocabularyTest {
   @ValueSource(strings = {"<table>", "User", "messages", "\n\n\n", "---", "▁▁▁"})
   void wordsWhiteSpaceAndPunctuationAreTheUsers(String token) {
     assertFalse(controls(USER_DEFINED, token));
+  }
+
+  @Test
+  void everyByteMustBeSpelled() {
+    Set<String> bytes =
+        IntStream.range(0, 256).mapToObj("<0x%02X>"::formatted).collect(Collectors.toSet());
+    assertTrue(Vocabulary.spellsEveryByte(bytes));
+    bytes.remove("<0x41>");
+    assertFalse(Vocabulary.spellsEveryByte(bytes));
   }
 }
