@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// The whole assistant, put together from the settings: the one place where the parts meet.
-public final class Assistant {
+final class Assistant {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private Assistant() {}
@@ -48,7 +48,7 @@ public final class Assistant {
   }
 
   /// `out` takes the log.
-  public static Handler of(Map<String, String> environment, OutputStream out) {
+  static Handler of(Map<String, String> environment, OutputStream out) {
     Env env = new Env(environment);
     Settings settings = Settings.of(env);
     Aws aws = new Aws(env);

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /// Which build this is, as Maven wrote it down.
-public record Build(String version, String commit) {
-  public static Build read() {
+record Build(String version, String commit) {
+  static Build read() {
     try (InputStream in = Build.class.getResourceAsStream("/assistant/build.properties")) {
       Properties properties = new Properties();
       properties.load(in);

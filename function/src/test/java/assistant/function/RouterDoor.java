@@ -4,14 +4,20 @@ import assistant.function.base.Deadline;
 import assistant.function.http.Handler;
 import assistant.function.http.Request;
 import assistant.function.lambda.BufferedExchange;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/// The router, called as both ways in call it; what it logs is thrown away.
+/// The router, called as both ways in call it; what it logs is thrown away unless a test wants it.
 public record RouterDoor(Handler handler) implements Door {
-  static RouterDoor open(Map<String, String> settings) {
-    return new RouterDoor(Assistant.of(settings, java.io.OutputStream.nullOutputStream()));
+  public static RouterDoor open(Map<String, String> settings) {
+    return open(settings, OutputStream.nullOutputStream());
+  }
+
+  /// `log` takes what is logged.
+  public static RouterDoor open(Map<String, String> settings, OutputStream log) {
+    return new RouterDoor(Assistant.of(settings, log));
   }
 
   @Override

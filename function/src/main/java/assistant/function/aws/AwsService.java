@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// One of AWS's services that speak a JSON protocol: each operation is a signed `POST` of JSON.
-public final class AwsService {
+final class AwsService {
   /// Their slowest answers take a tenth of it.
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -52,7 +52,7 @@ public final class AwsService {
     this.signature = new Signature(AwsCredentials.of(env), region, name);
   }
 
-  public static AwsService dynamoDb(HttpClient http, Env env) {
+  static AwsService dynamoDb(HttpClient http, Env env) {
     return new AwsService(
         http, env, "dynamodb", "DynamoDB_20120810.", "application/x-amz-json-1.0");
   }

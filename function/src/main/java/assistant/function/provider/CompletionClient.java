@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// The client under LangChain4j's OpenAI model, which finds it as a service: streamed chat
 /// completions and nothing else. Their JSON is written and read by hand ([CompletionJson]), because
 /// binding it by reflection took half of a cold start.
-public final class CompletionClient extends OpenAiClient {
+final class CompletionClient extends OpenAiClient {
   private final HttpClient http;
   private final String url;
 

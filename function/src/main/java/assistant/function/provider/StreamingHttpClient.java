@@ -20,7 +20,7 @@ import java.util.Optional;
 /// LangChain4j's HTTP client for a chat model, on the JDK's: it reads the stream on the calling
 /// thread, so that an interrupt ends it at any moment, keeps `Retry-After`, knows a whole answer
 /// from one that was cut, and sends the key of the moment.
-public final class StreamingHttpClient implements HttpClient {
+final class StreamingHttpClient implements HttpClient {
   private final Authorization key;
 
   StreamingHttpClient(URI server, Authorization key) {

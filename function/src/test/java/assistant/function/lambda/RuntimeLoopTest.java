@@ -2,7 +2,7 @@ package assistant.function.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import assistant.function.Assistant;
+import assistant.function.RouterDoor;
 import assistant.function.base.Deadline;
 import assistant.function.http.Handler;
 import assistant.function.http.MediaType;
@@ -68,10 +68,7 @@ class RuntimeLoopTest {
     try (StubModel stub = StubModel.start();
         ServerSocket api = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<String> posted = CompletableFuture.supplyAsync(() -> receive(api));
-      Handler handler =
-          Assistant.of(
-              Map.of("OPENAI_BASE_URL", stub.url().toString()),
-              java.io.OutputStream.nullOutputStream());
+      Handler handler = RouterDoor.open(Map.of("OPENAI_BASE_URL", stub.url().toString())).handler();
       RuntimeAddress address = RuntimeAddress.of("127.0.0.1:" + api.getLocalPort());
       new RuntimeLoop(null, address, handler, false).one(invocation(question, method));
       return posted.get().replace("\r\n", "\n").replace(":" + api.getLocalPort(), ":PORT");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import assistant.function.Assistant;
 import assistant.function.Door;
 import assistant.function.Fault;
 import assistant.function.Refused;
@@ -93,7 +92,7 @@ class LogTest {
     Map<String, String> settings = new TreeMap<>(more);
     settings.put("OPENAI_BASE_URL", stub.url().toString());
     settings.put("OPENAI_API_KEY", "sk-private");
-    return new RouterDoor(Assistant.of(settings, out));
+    return RouterDoor.open(settings, out);
   }
 
   private List<JsonNode> lines() throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// An answer as server-sent events: `start`, `token` …, and `done` or `error`; comments while
 /// nothing else comes.
-public final class EventsForm implements AnswerForm {
+final class EventsForm implements AnswerForm {
   /// A model that is silent for longer has its answer opened, so that its id is known and the
   /// connection is kept.
   private static final Duration UNTIL_OPEN = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ public final class EventsForm implements AnswerForm {
   private Exchange.Body body;
   private List<Source> sources;
 
-  public EventsForm(String requestId, String id, Exchange exchange) {
+  EventsForm(String requestId, String id, Exchange exchange) {
     this.requestId = requestId;
     this.id = id;
     this.exchange = exchange;

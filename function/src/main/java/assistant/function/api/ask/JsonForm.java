@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// An answer as one JSON object, sent when it is whole.
-public final class JsonForm implements AnswerForm {
+final class JsonForm implements AnswerForm {
   /// No model that keeps to `MAX_OUTPUT_TOKENS` comes near it.
   private static final int MOST_CHARS = 16 << 20;
 
@@ -24,7 +24,7 @@ public final class JsonForm implements AnswerForm {
   private final StringBuilder text = new StringBuilder();
   private List<Source> sources;
 
-  public JsonForm(String id, Exchange exchange) {
+  JsonForm(String id, Exchange exchange) {
     this.id = id;
     this.exchange = exchange;
   }

@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// An answer as bare text, streamed as it comes; one that fails half-way is broken off.
-public final class TextForm implements AnswerForm {
+final class TextForm implements AnswerForm {
   private final Exchange exchange;
   private final WriteBuffer pending = new WriteBuffer();
   private Exchange.Body body;
   private List<Source> sources = List.of();
 
-  public TextForm(Exchange exchange) {
+  TextForm(Exchange exchange) {
     this.exchange = exchange;
   }
 
