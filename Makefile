@@ -24,7 +24,7 @@ jdk:
 # What a function process and the local cloud need on their class paths; built anew when a source changed.
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
 MVN := $(MVN) -Dcommit=$(COMMIT)
-SOURCES := $(shell find pom.xml function llama local \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' 2>/dev/null) llama/native/package-lock.json llama/native/fetch
+SOURCES := $(shell find pom.xml function llama local \( -path '*/src/main/*' -o -name pom.xml -o -name settings.json \) -not -path '*/target/*' 2>/dev/null) llama/native/package-lock.json llama/native/fetch
 PAGE := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/screenshots/*' 2>/dev/null)
 
 target/built: $(SOURCES) | jdk

@@ -38,8 +38,8 @@ test("a provider that cannot be reached is no fault of the machine", async () =>
 });
 
 test("the default model is the function's", () => {
-  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/provider/ProviderSettings.java", import.meta.url), "utf8");
-  assert.match(settings, new RegExp(`text\\("OPENAI_MODEL"\\)\\.orElse\\("${DEFAULT_MODEL}"\\)`));
+  const settings = JSON.parse(readFileSync(new URL("../../../function/settings.json", import.meta.url), "utf8"));
+  assert.equal(settings.find(({ name }) => name === "OPENAI_MODEL").default, DEFAULT_MODEL);
 });
 
 test("an account before its first deployment", async (t) => {

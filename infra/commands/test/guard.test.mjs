@@ -90,7 +90,6 @@ test("without a stack it says what to do first", async (t) => {
 });
 
 test("the budget is the function's own", () => {
-  const settings = readFileSync(new URL("../../../function/src/main/java/assistant/function/guard/GuardSettings.java", import.meta.url), "utf8");
-  const [, given] = /"DAILY_TOKENS", ([\d_]+)L/.exec(settings);
-  assert.equal(Number(given.replaceAll("_", "")), DEFAULT_DAILY_TOKENS);
+  const settings = JSON.parse(readFileSync(new URL("../../../function/settings.json", import.meta.url), "utf8"));
+  assert.equal(Number(settings.find(({ name }) => name === "DAILY_TOKENS").default), DEFAULT_DAILY_TOKENS);
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { explain, waiting } from "../../src/problems.js";
-import "./speak.js";
+import { words } from "./speak.js";
 
 const of = (problem, online) => {
   const { title, action, wait } = explain(problem, online);
@@ -56,4 +57,13 @@ test("a short wait is counted, a long one named by its end", () => {
   assert.equal(waiting(90, now), "Retry in 90 s");
   assert.match(waiting(3600, now), /^Retry after (15:30|03:30 PM)$/);
   assert.match(waiting(12 * 3600, now), /^Retry after Tuesday,? (at )?(02:30|02:30 AM)$/);
+});
+
+test("every code of the function has words", () => {
+  const api = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
+  const table = api.slice(api.indexOf("| status | code |"));
+  const codes = [...table.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code);
+  assert.ok(codes.includes("internal"), `${codes}`);
+  const spoken = words("en");
+  for (const code of codes) assert.equal(spoken[`problem.${code}`]?.length, 2, code);
 });

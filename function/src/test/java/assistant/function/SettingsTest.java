@@ -3,18 +3,33 @@ package assistant.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.base.Env;
 import assistant.function.chain.Limits;
 import assistant.function.guard.GuardSettings;
 import assistant.function.provider.ProviderSettings;
 import assistant.function.retrieval.DocumentSettings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
   @Test
@@ -75,5 +90,92 @@ class SettingsTest {
 
   private static Settings of(Map<String, String> variables) {
     return Settings.of(new Env(variables));
+  }
+
+  /// The rows of settings.json that a room of the function reads; `llama` is another module.
+  static Stream<JsonNode> written() throws IOException {
+    JsonNode rows = new ObjectMapper().readTree(Files.readString(Path.of("settings.json")));
+    return StreamSupport.stream(rows.spliterator(), false)
+        .filter(row -> !row.at("/readBy/0").asText().equals("llama"));
+  }
+
+  @Test
+  void settingsReadAreThoseWrittenDown() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    Map<String, String> recording =
+        new AbstractMap<>() {
+          @Override
+          public String get(Object name) {
+            asked.add((String) name);
+            return null;
+          }
+
+          @Override
+          public Set<Map.Entry<String, String>> entrySet() {
+            return Set.of();
+          }
+        };
+    of(recording);
+    assertEquals(
+        written()
+            .map(row -> row.path("name").asText())
+            .collect(Collectors.toCollection(TreeSet::new)),
+        asked);
+  }
+
+  @Test
+  void defaultsAreThoseWrittenDown() throws IOException {
+    Map<String, String> defaults = new TreeMap<>();
+    written()
+        .filter(row -> row.has("default"))
+        .forEach(row -> defaults.put(row.path("name").asText(), row.path("default").asText()));
+    assertTrue(defaults.size() > 5, defaults.toString());
+    assertEquals(of(Map.of()), of(defaults));
+  }
+
+  @ParameterizedTest
+  @MethodSource("written")
+  void boundsAreThoseWrittenDown(JsonNode row) {
+    String name = row.path("name").asText();
+    for (String value : allowed(row)) {
+      of(Map.of(name, value));
+    }
+    for (String value : refused(row)) {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> of(Map.of(name, value)), name + "=" + value);
+      assertEquals(name, refused.getMessage().split(" ")[0]);
+    }
+  }
+
+  private static List<String> allowed(JsonNode row) {
+    return switch (row.path("kind").asText()) {
+      case "number", "decimal" -> List.of(row.path("least").asText(), row.path("most").asText());
+      case "duration" -> List.of("1ms", row.path("most").asText());
+      case "flag" -> List.of("true", "false");
+      case "choice" -> choices(row);
+      case "url" -> List.of("http://localhost:1/v1", "https://host");
+      case "text", "secret" -> List.of("any");
+      default -> throw new AssertionError(row.toString());
+    };
+  }
+
+  private static List<String> refused(JsonNode row) {
+    return switch (row.path("kind").asText()) {
+      case "number", "decimal" ->
+          List.of(
+              Long.toString(row.path("least").asLong() - 1),
+              Long.toString(row.path("most").asLong() + 1),
+              "x");
+      case "duration" -> List.of("0s", row.path("most").asText().replace("s", "001ms"), "x");
+      case "flag", "choice", "url" -> List.of("other");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> choices(JsonNode row) {
+    return StreamSupport.stream(row.path("choices").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class FunctionTest {
@@ -38,16 +39,38 @@ class FunctionTest {
 
   @Test
   void everySettingOfTheFunctionIsAVariable() throws Exception {
-    var settings =
-        source("Settings")
-            + source("chain/Limits")
-            + source("guard/GuardSettings")
-            + source("provider/ProviderSettings")
-            + source("retrieval/DocumentSettings");
     var declared = plain.at("/Environment/Variables");
-    for (var name :
-        Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"").matcher(settings).results().toList()) {
-      assertTrue(declared.has(name.group(1)), name.group(1));
+    for (var setting : written("settings")) {
+      if (!setting.at("/readBy/0").asText().equals("llama")) {
+        var name = setting.required("name").asText();
+        assertTrue(declared.has(name), name);
+      }
+    }
+  }
+
+  @Test
+  void optionsAllowWhatTheFunctionAllows() throws Exception {
+    for (var setting : written("settings")) {
+      for (var option : Option.values()) {
+        if (setting.required("name").asText().equals(option.variable)) {
+          same(setting, option);
+        }
+      }
+    }
+  }
+
+  private static void same(JsonNode setting, Option option) {
+    var name = option.variable;
+    if (setting.has("least")) {
+      var least = setting.required("least").asLong();
+      var most = setting.required("most").asLong();
+      assertTrue(option.rule.accepts().test(Long.toString(least)), name + " least");
+      assertTrue(option.rule.accepts().test(Long.toString(most)), name + " most");
+      assertFalse(option.rule.accepts().test(Long.toString(least - 1)), name + " less");
+      assertFalse(option.rule.accepts().test(Long.toString(most + 1)), name + " more");
+    }
+    for (var choice : setting.path("choices")) {
+      assertTrue(option.rule.accepts().test(choice.asText()), name + " " + choice);
     }
   }
 
@@ -107,10 +130,8 @@ class FunctionTest {
   @Test
   void theRoleMayDoToTheTableWhatTheGuardDoes() throws Exception {
     var done =
-        Pattern.compile("call\\(\\s*\"(\\w+)\"")
-            .matcher(source("aws/Table"))
-            .results()
-            .map(call -> "dynamodb:" + call.group(1))
+        StreamSupport.stream(written("table").path("operations").spliterator(), false)
+            .map(operation -> "dynamodb:" + operation.asText())
             .collect(Collectors.toCollection(TreeSet::new));
     var allowed = new TreeSet<String>();
     for (var statement : Synthesis.PLAIN.only("AWS::IAM::Policy").findValue("Statement")) {
@@ -169,8 +190,8 @@ class FunctionTest {
     }
   }
 
-  private static String source(String name) throws IOException {
-    var folder = Path.of("../function/src/main/java/assistant/function");
-    return Files.readString(folder.resolve(name + ".java"));
+  /// A file of facts that the function's own tests hold to its code.
+  private static JsonNode written(String name) throws IOException {
+    return Json.of(Files.readString(Path.of("../function", name + ".json")));
   }
 }

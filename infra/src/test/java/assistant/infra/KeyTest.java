@@ -3,6 +3,9 @@ package assistant.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -43,15 +46,20 @@ class KeyTest {
   }
 
   @Test
-  void theGuardsTableExpiresAndGoesWithTheStack() {
+  void theGuardsTableIsAsTheFunctionUsesIt() throws IOException {
+    var written = Json.of(Files.readString(Path.of("../function/table.json")));
     assertEquals(
         Json.of(
             """
-            {'AttributeDefinitions': [{'AttributeName': 'pk', 'AttributeType': 'S'}],
-             'KeySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'}],
+            {'AttributeDefinitions': [{'AttributeName': '%1$s', 'AttributeType': '%2$s'}],
+             'KeySchema': [{'AttributeName': '%1$s', 'KeyType': 'HASH'}],
              'BillingMode': 'PAY_PER_REQUEST',
-             'TimeToLiveSpecification': {'AttributeName': 'expires', 'Enabled': true}}
-            """),
+             'TimeToLiveSpecification': {'AttributeName': '%3$s', 'Enabled': true}}
+            """
+                .formatted(
+                    written.at("/key/name").asText(),
+                    written.at("/key/type").asText(),
+                    written.required("expiry").asText())),
         plain.only("AWS::DynamoDB::Table"));
   }
 }

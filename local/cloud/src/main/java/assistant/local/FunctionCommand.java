@@ -1,5 +1,6 @@
 package assistant.local;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -17,28 +20,12 @@ import java.util.stream.Stream;
 record FunctionCommand(List<String> words, Map<String, String> environment) {
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+  /// What a process needs of this one, beside the function's settings.
   private static final List<String> PASSED_ON =
-      List.of(
-          "OPENAI_",
-          "LLAMA_",
-          "AWS_",
-          "MAX_",
-          "GUARD_",
-          "SYSTEM_PROMPT",
-          "MODEL_TIMEOUT",
-          "DAILY_TOKENS",
-          "ASKS_PER_FIVE_MINUTES",
-          "ORIGIN_VERIFY",
-          "LOG_CONTENT",
-          "DOCUMENTS",
-          "ONLY_DOCUMENTS",
-          "PASSAGE_CHARS",
-          "SSL_CERT_FILE",
-          "HOME",
-          "PATH",
-          "TMPDIR",
-          "LANG",
-          "JAVA_TOOL_OPTIONS");
+      List.of("AWS_", "SSL_CERT_FILE", "HOME", "PATH", "TMPDIR", "LANG", "JAVA_TOOL_OPTIONS");
+
+  private static final Set<String> SETTINGS = settings();
 
   /// A command of one's own, words between spaces, such as the image's.
   static FunctionCommand of(String command, Map<String, String> environment) {
@@ -82,7 +69,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
   private static Map<String, String> lambda(Map<String, String> environment) {
     Map<String, String> variables = new TreeMap<>();
     environment.forEach((name, value) -> {
-      if (PASSED_ON.stream().anyMatch(name::startsWith)) {
+      if (SETTINGS.contains(name) || PASSED_ON.stream().anyMatch(name::startsWith)) {
         variables.put(name, value);
       }
     });
@@ -98,6 +85,17 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
             "TZ", ":UTC"));
     variables.putIfAbsent("AWS_REGION", "us-east-1");
     return variables;
+  }
+
+  /// The names in the function's settings.json, which the build puts beside this class.
+  private static Set<String> settings() {
+    Set<String> names = new TreeSet<>();
+    try (InputStream in = FunctionCommand.class.getResourceAsStream("settings.json")) {
+      new ObjectMapper().readTree(in).forEach(row -> names.add(row.path("name").asText()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return names;
   }
 
   /// AWS's client copies its native library to one fixed file at every start, on which two starting
