@@ -1,7 +1,7 @@
 package assistant.function.retrieval;
 
 /// The index's file is not what was written; nothing of it is used.
-public final class DamagedIndex extends RuntimeException {
+final class DamagedIndex extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   DamagedIndex(String how) {

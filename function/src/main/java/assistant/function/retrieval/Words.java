@@ -7,11 +7,11 @@ import java.util.List;
 ///
 /// A word gives its stem; an identifier such as `max_connections` or `maxConnections` gives its
 /// parts and the whole; scripts without spaces give pairs of characters.
-public final class Words {
+final class Words {
   private static final int LONGEST = 64;
 
   /// One place in the text, and every term that stands for it.
-  public record Word(String folded, List<String> terms) {}
+  record Word(String folded, List<String> terms) {}
 
   private final Language language;
   private final List<Word> words = new ArrayList<>();

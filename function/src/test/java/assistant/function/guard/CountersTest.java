@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import assistant.stubs.StubAws;
 import assistant.function.aws.Aws;
 import assistant.function.aws.Table;
 import assistant.function.base.Env;
 import assistant.function.chain.Reply;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
+import assistant.stubs.StubAws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
