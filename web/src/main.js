@@ -1,7 +1,7 @@
 // Brings the parts together: a question is asked, its answer shown, and the conversation kept for this tab.
 import { ask } from "./api.js";
 import { say } from "./announce.js";
-import { copy, copyFrom } from "./clipboard.js";
+import { answer, copy, copyFrom, copyMarked, part } from "./clipboard.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { download } from "./download.js";
@@ -168,12 +168,12 @@ function retry(question, index) {
 async function share() {
   const { link } = await import("./share.js");
   const address = await link(conversation.turns);
-  const words = !(await copy(address)) ? t("copy.refused") : address.length > 8000 ? t("share.long", { n: address.length }) : t("share.made");
+  const words = !(await copy({ text: address })) ? t("copy.refused") : address.length > 8000 ? t("share.long", { n: address.length }) : t("share.made");
   tell(words);
 }
 
 const ACTIONS = {
-  copy: ({ turn }, button) => copyFrom(button, turn.answer, say),
+  copy: ({ turn, element }, button) => copyFrom(button, answer(turn.answer, element.querySelector(".answer")), say),
   retry: ({ turn }, _, index) => retry(turn.question, index),
   continue: () => start(t("continue.ask")),
   rate: ({ turn, element }, button) => vote(turn, button, element.querySelector(".outcome")).then(() => shared?.turns || conversation.save()),
@@ -188,13 +188,16 @@ const ACTIONS = {
 log.addEventListener("click", (event) => {
   const button = event.target.closest("button, .cite");
   if (!button) return;
-  if (button.className === "copy-code") return copyFrom(button, button.closest(".code").querySelector("code").textContent, say);
+  const copied = part(button);
+  if (copied) return copyFrom(button, copied, say);
   const index = views.findIndex(({ element }) => element.contains(button));
   if (button.matches(".cite")) {
     event.preventDefault();
     views[index].openSource(button);
   } else ACTIONS[button.dataset.action]?.(views[index], button, index);
 });
+
+document.addEventListener("copy", copyMarked);
 
 $("#examples").addEventListener("click", ({ target }) => {
   if (target.localName !== "button") return;

@@ -1,6 +1,7 @@
 // One question and its answer on the page.
 import { figures } from "site:site";
 import { Answer } from "./markdown/answer.js";
+import { direction } from "./markdown/direction.js";
 import { create, h, plainText } from "./markdown/tree.js";
 import { explain, waiting } from "./problems.js";
 import { thumbs } from "./rating.js";
@@ -35,9 +36,10 @@ export class Turn {
     this.turn = turn;
     this.drawn = drawn;
     this.#number = number;
+    const asks = direction(turn.question);
     this.element = create(h("article", { class: "turn", "aria-labelledby": `turn-${number}` },
       h("h2", { class: "offscreen", id: `turn-${number}` }, t("question", { n: number })),
-      h("div", { class: "question", dir: "auto" }, turn.question),
+      h("div", { class: "question", dir: asks ?? "auto" }, turn.question),
       h("div", { class: "actions of-question" }, button("edit", t("edit"), t("edit.name", { n: number }))),
       ...(turn.dropped ? [h("p", { class: "note dropped" }, t("dropped", { n: turn.dropped }))] : []),
       h("h3", { class: "offscreen" }, t("answer")),
@@ -46,7 +48,7 @@ export class Turn {
       h("div", { class: "answer" }),
       h("div", { class: "outcome" }),
     ));
-    this.#answer = new Answer(this.#part(".answer"), drawn);
+    this.#answer = new Answer(this.#part(".answer"), drawn, asks);
     this.#answer.decorate = (nodes) => withCitations(nodes, this.turn.sources, number);
     if (turn.answer) this.#answer.append(turn.answer);
     if (turn.state !== "asked") this.settle({ restored: true });

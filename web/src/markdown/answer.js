@@ -1,25 +1,37 @@
 // An answer as it is written: Markdown text goes in piece by piece, blocks come out on the page and stay there.
 import { blocks, render } from "./markdown.js";
+import { wanted } from "./maths.js";
 import { patch } from "./tree.js";
-import { closed } from "./unfinished.js";
+import { decided } from "./unfinished.js";
 
 export class Answer {
   /** The Markdown so far. */
   text = "";
-  /** What else becomes of the values before they are shown. */
-  decorate = (nodes) => nodes;
   #element;
   #settledChars = 0;
   #settledNodes = 0;
-  #levels = [];
+  #values = [];
+  /** What of the settled blocks counts for those after them. */
+  #context = {};
   #task;
   #notBefore = 0;
   #drawn;
+  #direction;
+  #finished = false;
 
-  /** Writes into the element; `drawn` is called after each change of it. */
-  constructor(element, drawn = () => {}) {
+  /** Writes into the element; `drawn` is called after each change of it. `direction` is that of the text which it answers. */
+  constructor(element, drawn = () => {}, direction = undefined) {
     this.#element = element;
     this.#drawn = drawn;
+    this.#direction = direction;
+    this.#begin();
+  }
+
+  #begin() {
+    this.#settledChars = 0;
+    this.#settledNodes = 0;
+    this.#values = [];
+    this.#context = { direction: this.#direction };
   }
 
   append(text) {
@@ -45,12 +57,24 @@ export class Answer {
     const begin = performance.now();
     const settled = this.#settle();
     const open = this.text.slice(this.#settledChars);
-    const levels = [...this.#levels];
-    patch(this.#element, this.decorate([...settled, ...render(blocks(closed(open, blocks(open))), levels)]), this.#settledNodes);
+    const shown = render(blocks(decided(open, blocks(open))), this.#copied(), true);
+    patch(this.#element, this.decorate([...settled, ...shown]), this.#settledNodes);
     this.#settledNodes += settled.length;
-    this.#drawn();
+    for (const value of settled) this.#values.push(value);
+    this.#changed();
     const cost = performance.now() - begin;
     this.#notBefore = cost > 16 ? begin + 4 * cost : 0;
+  }
+
+  /** Formulas that wait for their translator are drawn once it is there. */
+  #changed() {
+    this.#drawn();
+    wanted()?.then((there) => {
+      if (!there) return;
+      this.#begin();
+      if (this.#finished) this.finish();
+      else this.#draw();
+    });
   }
 
   /** The values of those blocks that what follows can no longer change: of the open ones, all but the last two. */
@@ -59,16 +83,27 @@ export class Answer {
     const keep = tokens.filter(({ type }) => type !== "space").at(-2);
     const settled = tokens.slice(0, keep ? tokens.indexOf(keep) : 0);
     this.#settledChars += settled.reduce((sum, { raw }) => sum + raw.length, 0);
-    return render(settled, this.#levels);
+    return render(settled, this.#context);
   }
 
-  /** The whole once more, as it reads when nothing is open: only what differs is touched. Returns the values shown. */
+  /** The context for blocks that may come to be others: it is not carried on. */
+  #copied() {
+    return { ...this.#context, levels: [...(this.#context.levels ?? [])] };
+  }
+
+  /** Its end as it reads when nothing is open; the whole once more where an address is defined. Returns the values shown. */
   finish() {
     this.#task?.();
     this.#task = undefined;
-    const nodes = this.decorate(render(blocks(this.text)));
-    patch(this.#element, nodes);
-    this.#drawn();
-    return nodes;
+    this.#finished = true;
+    let rest = blocks(this.text.slice(this.#settledChars));
+    if (this.#settledNodes && Object.keys({ ...this.#context.links, ...rest.links }).length) {
+      this.#begin();
+      rest = blocks(this.text);
+    }
+    const nodes = render(rest, this.#copied());
+    patch(this.#element, this.decorate(nodes), this.#settledNodes);
+    this.#changed();
+    return this.decorate([...this.#values, ...nodes]);
   }
 }

@@ -1,60 +1,44 @@
-// Markdown into the values of tree.js. Only the tags named here can come out; markup in the source comes out as text.
-import { Lexer } from "marked";
-import { math } from "./math.js";
-import { h } from "./tree.js";
+// Markdown's blocks into the values of tree.js. Only the tags named here can come out; markup in the source comes out as text.
+export { blocks } from "./blocks.js";
+import { withDirection } from "./direction.js";
 import { text } from "./entities.js";
+import { inline } from "./inline.js";
+import { maths, scrolled } from "./maths.js";
+import { h } from "./tree.js";
 import { t } from "../words.js";
 
-/** Deeper nesting, and a longer run of inline text, is shown as it was written: both cost more than they tell. */
+/** Deeper nesting is shown as it was written: it costs more than it tells. */
 const MAX_DEPTH = 24;
-const MAX_INLINE = 8000;
-
-/** What marked's own `use` would make of the rules, without the rest of it. */
-const extensions = { block: [], inline: [], startBlock: [], startInline: [] };
-for (const { level, start, tokenizer } of math.extensions) {
-  extensions[level].push(tokenizer);
-  extensions[level === "block" ? "startBlock" : "startInline"].push(start);
-}
-const defaults = { gfm: true, breaks: true, extensions };
-
-class BoundedLexer extends Lexer {
-  inlineTokens(source, tokens = []) {
-    if (source.length <= MAX_INLINE) return super.inlineTokens(source, tokens);
-    tokens.push({ type: "text", raw: source, text: source });
-    return tokens;
-  }
-}
-
-/** The source's blocks as marked's tokens, or one block of plain text when it nests beyond all measure. */
-export function blocks(source) {
-  try {
-    return new BoundedLexer(defaults).lex(source);
-  } catch {
-    return [{ type: "html", raw: source, text: source }];
-  }
-}
 
 /**
- * The blocks as values. `levels` holds the headings open above and is carried from call to call: an answer that
- * begins with `###` still begins at the page's next level.
+ * The blocks as values. The context is carried from call to call: `levels` holds the headings open above, so that an answer that begins with
+ * `###` still begins at the page's next level; `links` the addresses defined so far; `direction` that of the text before. With `open`, the
+ * last block is still being written.
  */
-export function render(tokens, levels = [], depth = 0) {
-  return tokens.flatMap((token) => block(token, levels, depth));
+export function render(tokens, context = {}, open = false) {
+  context.levels ??= [];
+  context.links = { ...context.links, ...tokens.links };
+  return withDirection(series(tokens, context, open, 0), context, open);
 }
 
-function block(token, levels, depth) {
+function series(tokens, context, open, depth) {
+  return tokens.flatMap((token, index) => block(token, context, open && index === tokens.length - 1, depth));
+}
+
+function block(token, context, open, depth) {
   if (depth > MAX_DEPTH) return h("p", { class: "raw" }, token.raw);
-  const inner = (tokens) => render(tokens, levels, depth + 1);
+  const inner = (tokens, last = true) => series(tokens, context, open && last, depth + 1);
+  const words = (tokens, still = open) => tokens.flatMap((part) => (part.type === "checkbox" ? [checkbox(part), " "] : inline(part.text, { links: context.links, open: still })));
   switch (token.type) {
     case "space":
     case "def":
       return [];
     case "heading":
-      return h(`h${headingLevel(token.depth, levels)}`, { dir: "auto" }, inline(token.tokens));
+      return h(`h${headingLevel(token.depth, context.levels)}`, {}, words(token.tokens, open && !token.raw.endsWith("\n")));
     case "paragraph":
-      return h("p", { dir: "auto" }, inline(token.tokens));
+      return h("p", {}, words(token.tokens));
     case "text":
-      return token.tokens ? inline(token.tokens) : text(token.text);
+      return token.tokens ? words(token.tokens) : text(token.text);
     case "blockquote":
       return h("blockquote", {}, inner(token.tokens));
     case "code":
@@ -64,11 +48,13 @@ function block(token, levels, depth) {
     case "list":
       return list(token, inner);
     case "table":
-      return table(token);
+      return table(token, (tokens) => words(tokens, false));
     case "checkbox":
       return checkbox(token);
-    default: // html, math
-      return h("p", { class: "raw", dir: "auto" }, token.raw.trim());
+    case "formula":
+      return h("div", { class: "maths", ...scrolled() }, maths({ ...token, raw: token.written }));
+    default: // html
+      return h("p", { class: "raw" }, token.raw.trim());
   }
 }
 
@@ -90,15 +76,16 @@ function codeBlock({ lang, text: source }) {
 }
 
 function list({ ordered, start, items }, inner) {
-  const attrs = { dir: "auto", ...(ordered && start !== 1 && { start }) };
-  return h(ordered ? "ol" : "ul", attrs, items.map((item) => h("li", item.task ? { class: "task" } : {}, inner(item.tokens))));
+  const attrs = ordered && start !== 1 ? { start } : {};
+  const item = ({ task, tokens }, index) => h("li", task ? { class: "task" } : {}, inner(tokens, index === items.length - 1));
+  return h(ordered ? "ol" : "ul", attrs, items.map(item));
 }
 
 const checkbox = ({ checked }) => h("span", { role: "img", "aria-label": t(checked ? "task.done" : "task.open") }, checked ? "☑" : "☐");
 
-function table({ header, rows }) {
+function table({ header, rows }, words) {
   const cell = ({ tokens, align, header: heads }) => {
-    const content = inline(tokens);
+    const content = words(tokens);
     const attrs = align && align !== "left" ? { class: align } : {};
     return heads && content.length ? h("th", { scope: "col", ...attrs }, content) : h("td", attrs, content);
   };
@@ -106,55 +93,7 @@ function table({ header, rows }) {
   return h(
     "div",
     { class: "table", role: "group", "aria-label": t("table"), tabindex: "0" },
-    h("table", { dir: "auto" }, h("thead", {}, row(header)), h("tbody", {}, rows.map(row))),
+    h("table", {}, h("thead", {}, row(header)), h("tbody", {}, rows.map(row))),
+    h("button", { type: "button", class: "copy-table" }, t("table.copy")),
   );
-}
-
-const INLINE = { strong: "strong", em: "em", del: "del" };
-
-function inline(tokens, depth = 0) {
-  return merged(tokens.flatMap((token) => {
-    if (depth > MAX_DEPTH) return token.raw;
-    if (token.type in INLINE) return h(INLINE[token.type], {}, inline(token.tokens, depth + 1));
-    switch (token.type) {
-      case "codespan":
-        return h("code", {}, token.text);
-      case "br":
-        return h("br");
-      case "link":
-        return link(token.href, inline(token.tokens, depth + 1));
-      case "image":
-        return link(token.href, [text(token.text) || token.href]);
-      case "text":
-        return token.tokens ? inline(token.tokens, depth + 1) : text(token.text);
-      case "escape":
-        return token.text;
-      case "checkbox":
-        return [checkbox(token), " "];
-      default: // html, math: as written, but for the line break that models use inside tables
-        return /^<br\s*\/?>$/i.test(token.raw) ? h("br") : token.raw;
-    }
-  }));
-}
-
-/** Neighbouring strings as one: the DOM then has one text node, which can grow. */
-const merged = (nodes) => nodes.reduce((all, node) => {
-  if (typeof node === "string" && typeof all.at(-1) === "string") all.push(all.pop() + node);
-  else all.push(node);
-  return all;
-}, []);
-
-/** A link, when it leads to the web or to a mailbox; else only its words. The address is shown on hovering. */
-function link(href, children) {
-  const url = absolute(href);
-  if (!["http:", "https:", "mailto:"].includes(url?.protocol)) return children;
-  return h("a", { href: url.href, title: url.href, target: "_blank", rel: "noopener noreferrer nofollow" }, children);
-}
-
-function absolute(href) {
-  try {
-    return new URL(href);
-  } catch {
-    return undefined;
-  }
 }

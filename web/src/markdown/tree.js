@@ -2,12 +2,15 @@
 
 export const h = (tag, attrs = {}, ...children) => ({ tag, attrs, children: children.flat().filter((child) => child !== "") });
 
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+
 /** A new DOM node for the value. Text can only become text: there is no way to pass markup. */
-export function create(node) {
+export function create(node, inMaths = false) {
   if (typeof node === "string") return document.createTextNode(node);
-  const element = document.createElement(node.tag);
+  const maths = inMaths || node.tag === "math";
+  const element = maths ? document.createElementNS(MATHML, node.tag) : document.createElement(node.tag);
   for (const [name, value] of Object.entries(node.attrs)) element.setAttribute(name, value);
-  element.append(...node.children.map(create));
+  for (const child of node.children) element.append(create(child, maths));
   return element;
 }
 
@@ -18,8 +21,10 @@ export function patch(parent, nodes, start = 0) {
     const next = old?.nextSibling;
     if (!old) parent.append(create(node));
     else if (typeof node === "string" && old.nodeType === Node.TEXT_NODE) patchText(old, node);
-    else if (sameElement(old, node)) patch(old, node.children);
-    else old.replaceWith(create(node));
+    else if (typeof node !== "string" && node.tag !== "math" && old.localName === node.tag) {
+      patchAttributes(old, node.attrs);
+      patch(old, node.children);
+    } else if (!sameFormula(old, node)) old.replaceWith(create(node));
     old = next;
   }
   while (old) {
@@ -36,10 +41,16 @@ function patchText(text, value) {
   } else text.data = value;
 }
 
-function sameElement(old, { tag, attrs }) {
-  const names = Object.keys(attrs ?? {});
-  return old.localName === tag && old.attributes.length === names.length && names.every((name) => old.getAttribute(name) === String(attrs[name]));
+/** In place, so that a text whose direction shows late keeps its nodes, and what is selected in them. */
+function patchAttributes(element, attrs) {
+  for (const [name, value] of Object.entries(attrs)) if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  if (element.attributes.length > Object.keys(attrs).length) {
+    for (const { name } of [...element.attributes]) if (!Object.hasOwn(attrs, name)) element.removeAttribute(name);
+  }
 }
+
+const formulaSource = ({ children }) => children[0].children.at(-1).children[0];
+const sameFormula = (old, node) => node.tag === "math" && old.localName === "math" && old.querySelector("annotation")?.textContent === formulaSource(node);
 
 const BLOCKS = new Set(["p", "h4", "h5", "h6", "li", "pre", "tr", "blockquote", "div", "ul", "ol"]);
 
@@ -48,6 +59,7 @@ export function plainText(nodes) {
   const text = (node) => {
     if (typeof node === "string") return node;
     if (node.tag === "button") return "";
+    if (node.tag === "math") return formulaSource(node);
     if (node.tag === "br") return "\n";
     if (node.attrs.role === "img") return `${node.attrs["aria-label"]} `;
     const inner = node.children.map(text).join("");

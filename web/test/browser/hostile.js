@@ -44,25 +44,34 @@ const ANSWERS = {
   "deep nesting": `${repeat(">", 300)} a\n\n${repeat("- ", 300)}b\n\n${repeat("[", 500)}`,
   "one word without an end": repeat("W", 3900),
   "wide things": `|${repeat("aaaaaaaaaaaaaaa|", 60)}\n|${repeat("-|", 60)}\n\n\`\`\`\n${repeat("b", 1000)}\n\`\`\`\n\n$${repeat("c", 400)}$\n\nhttps://d.example/${repeat("e", 400)}`,
+  "formulas that break out": `$\\href{javascript:${run}}{a}$ \\[ \\class{x" onclick="${run}}{b} \\style{position:fixed}{c} \\includegraphics{https://evil.example/a.png} \\] $$\\text{<img src=x onerror=${run}>}$$ $\\html{<script>${run}</script>}$`,
+  "formulas without measure": `$${repeat("{", 900)}${repeat("}", 900)}$ $$\\def\\a{\\a\\a}\\a$$ \\(${repeat("\\frac{", 200)}x\\) $\\rule{999em}{999em}$`,
   "control characters": "a\u0000b\u0001c\u0008d\u000be\u001bf\u007fg\u0085h\ufeffi\ufffej\u2028k\u2029l\ud83d\ude00",
   "bidi and combining characters": `\u202eevil\u202c \u2066a\u2067b\u2069 \u200f\u200e \u061c ${repeat("e\u0301\u0302\u0303\u0304", 40)} ${repeat("\u0e47", 300)}`,
 };
 
 /** What may stand inside an answer: element names, and for each the attributes. */
 const ALLOWED = {
-  a: ["href", "title", "target", "rel"], blockquote: [], br: [], button: ["type", "class", "aria-label"], code: ["data-language"], del: [],
-  div: ["class", "dir", "role", "aria-label", "tabindex"], em: [], h4: ["dir"], h5: ["dir"], h6: ["dir"], hr: [], li: ["class"], ol: ["dir", "start"],
-  p: ["dir", "class"], pre: ["tabindex", "role", "aria-label"], span: ["role", "aria-label"], strong: [], table: ["dir"], tbody: [], td: ["class"],
-  th: ["scope", "class"], thead: [], tr: [], ul: ["dir"],
+  a: ["href", "title", "target", "rel", "dir"], bdi: ["dir"], blockquote: ["dir"], br: [], button: ["type", "class", "aria-label"], code: ["data-language", "dir", "class"], del: [],
+  div: ["class", "dir", "role", "aria-label", "tabindex"], em: [], h4: ["dir"], h5: ["dir"], h6: ["dir"], hr: [], li: ["class", "dir"], ol: ["dir", "start"],
+  p: ["dir", "class"], pre: ["tabindex", "role", "aria-label"], span: ["role", "aria-label", "class", "dir", "tabindex"], strong: [], table: ["dir"], tbody: [], td: ["class", "dir"],
+  th: ["scope", "class", "dir"], thead: [], tr: [], ul: ["dir"],
 };
+/** And inside a formula. */
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+const FORMULA = ["math", "semantics", "annotation", ..."mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mstyle mpadded mphantom menclose".split(" ")];
+const FORMULA_ATTRIBUTES = "class display encoding mathvariant fence form stretchy movablelimits lspace rspace symmetric minsize maxsize largeop separator accent accentunder linethickness width height depth voffset displaystyle scriptlevel mathsize".split(" ");
+
+const RULES = { allowed: ALLOWED, mathml: MATHML, formula: FORMULA, formulaAttributes: FORMULA_ATTRIBUTES };
 
 /** Everything that is wrong with the page around and inside the last answer. */
-function faults(allowed) {
+function faults({ allowed, mathml, formula, formulaAttributes }) {
   const found = [];
   const answer = [...document.querySelectorAll(".answer")].at(-1);
   for (const element of answer.querySelectorAll("*")) {
-    const attributes = allowed[element.localName];
-    if (!attributes || element.namespaceURI !== "http://www.w3.org/1999/xhtml") found.push(`element ${element.localName}`);
+    const inFormula = element.namespaceURI === mathml && formula.includes(element.localName);
+    const attributes = inFormula ? formulaAttributes : allowed[element.localName];
+    if (!attributes || !(inFormula || element.namespaceURI === "http://www.w3.org/1999/xhtml")) found.push(`element ${element.localName}`);
     for (const { name } of element.attributes) if (!attributes?.includes(name)) found.push(`attribute ${element.localName} ${name}`);
   }
   for (const { protocol, href } of answer.querySelectorAll("a")) if (!["http:", "https:", "mailto:"].includes(protocol)) found.push(`link ${href}`);
@@ -79,14 +88,14 @@ function faults(allowed) {
 }
 
 export default function hostile() {
-  test("40 hostile answers stay text inside the transcript", async (t) => {
-    assert.equal(Object.keys(ANSWERS).length, 40);
+  test("42 hostile answers stay text inside the transcript", async (t) => {
+    assert.equal(Object.keys(ANSWERS).length, 42);
     const { page, asked, close } = await open({ viewport: { width: 700, height: 900 } });
     for (const [name, text] of Object.entries(ANSWERS)) {
       await t.test(name, async () => {
         await page.locator("#new-chat").evaluate((button) => button.click());
         await asked(`stub:text=${text}`);
-        assert.deepEqual([...(await page.evaluate(faults, ALLOWED)), ...(await cutOff(page))], []);
+        assert.deepEqual([...(await page.evaluate(faults, RULES)), ...(await cutOff(page))], []);
       });
     }
     await close();
@@ -99,7 +108,7 @@ export default function hostile() {
     const { page, context, asked, answer: shown, close } = await open({ routes: { "**/api/ask": answer } });
     context.setDefaultTimeout(60_000);
     await asked("a");
-    assert.deepEqual(await page.evaluate(faults, ALLOWED), []);
+    assert.deepEqual(await page.evaluate(faults, RULES), []);
     assert.ok((await shown.evaluate((element) => element.textContent.length)) > 1_400_000);
     assert.equal(await shown.locator("strong").count(), 500 * 52);
     await page.getByLabel("Enter your question:").fill("still here");
@@ -112,7 +121,7 @@ export default function hostile() {
     const { page, context, asked, close } = await open({ routes: { "**/api/ask": answer } });
     context.setDefaultTimeout(60_000);
     await asked("a");
-    assert.deepEqual(await page.evaluate(faults, ALLOWED), []);
+    assert.deepEqual(await page.evaluate(faults, RULES), []);
     await close();
   });
 }

@@ -113,8 +113,9 @@ export default function reading() {
   test("Markdown is shown as what it means", async () => {
     const { answer, asked, close } = await open();
     await asked("stub:text=## Head\n\n1. **one**\n2. `two`\n\n| a | b |\n|---|---|\n| c | d |\n\n```java\nint x;\n```\n\n> quote\n\n[link](https://example.org/) and \\(x_1\\)");
+    await answer.locator("math").waitFor();
     const names = await answer.evaluate((element) => [...element.querySelectorAll("*")].map(({ localName }) => localName).join(" "));
-    assert.equal(names, "h4 ol li strong li code div table thead tr th th tbody tr td td div div span button pre code blockquote p p a");
+    assert.equal(names, "h4 ol li strong li code div table thead tr th th tbody tr td td button div div span button pre code blockquote p p a math semantics mrow msub mi mn annotation");
     const link = await answer.getByRole("link").evaluate((a) => [a.href, a.rel, a.target]);
     assert.deepEqual(link, ["https://example.org/", "noopener noreferrer nofollow", "_blank"]);
     await close();

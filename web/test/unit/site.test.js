@@ -100,7 +100,7 @@ test("a German page with imprint, logo, icon and colours comes from the one file
   ]) assert.ok(html.includes(part), part);
   assert.doesNotMatch(html, /Privacy|Datenschutz|\{\{/);
   const assets = readdirSync(new URL("assets/", dist));
-  assert.deepEqual(assets.map((name) => name.replace(/-\w{8}\./, ".")).sort(), ["first.js", "highlight.js", "icon.png", "logo.svg", "main.js", "share.js", "style.css"], "no other language's words");
+  assert.deepEqual(assets.map((name) => name.replace(/-\w{8}\./, ".")).sort(), ["first.js", "highlight.js", "icon.png", "logo.svg", "main.js", "mathml.js", "share.js", "style.css"], "no other language's words");
   const style = readFileSync(new URL(`assets/${assets.find((name) => name.endsWith(".css"))}`, dist), "utf8");
   assert.match(style, /--accent:\s?#7a3b8f/);
   assert.match(readFileSync(new URL("impressum.html", dist), "utf8"), /<html lang="de"><title>Impressum – Frag die Bücherei<\/title><link rel="stylesheet" href="\/assets\/style-/);

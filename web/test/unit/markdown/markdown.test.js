@@ -7,7 +7,8 @@ import { markup } from "./markup.js";
 const code = (language, source) =>
   `<div class="code"><div class="code-head"><span>${language}</span><button class="copy-code" aria-label="Copy code">Copy</button></div>` +
   `<pre aria-label="Code${language && `, ${language}`}"><code${language && ` data-language="${language}"`}>${source}</code></pre></div>`;
-const table = (rows) => `<div class="table" aria-label="Table"><table>${rows}</table></div>`;
+const tex = (source) => `<code class="tex">${source}</code>`;
+const table = (rows) => `<div class="table" aria-label="Table"><table>${rows}</table><button class="copy-table">Copy table as CSV</button></div>`;
 
 const CASES = {
   "a paragraph": ["Hello.", "<p>Hello.</p>"],
@@ -32,7 +33,7 @@ const CASES = {
   "an image is a link": ["![a](https://c.d/e.png) ![](http://f.g/)", '<p><a href="https://c.d/e.png">a</a> <a href="http://f.g/">http://f.g/</a></p>'],
   "markup is text": ["a <b onclick=c>d</b>\n\n<script>\ne\n</script>", '<p>a &lt;b onclick=c>d&lt;/b></p><p class="raw">&lt;script>\ne\n&lt;/script></p>'],
   "character references": ["&lt;a&gt; &#x41; &hellip; &unknown; &constructor;", "<p>&lt;a> A … &amp;unknown; &amp;constructor;</p>"],
-  "maths is left as text": ["\\(a_1 * b_2\\) $c_d*e*f$ costs $5 and $6\n\n$$\n- g_h\n\n= i\n$$", '<p>\\(a_1 * b_2\\) $c_d*e*f$ costs $5 and $6</p><p class="raw">$$\n- g_h\n\n= i\n$$</p>'],
+  "formulas before their translator is there": ["\\(a_1 * b_2\\) $c_d*e*f$ costs $5 and $6\n\n$$\n- g_h\n\n= i\n$$", `<p>${tex("\\(a_1 * b_2\\)")} ${tex("$c_d*e*f$")} costs $5 and $6</p><div class="maths" aria-label="Formula">${tex("$$\n- g_h\n\n= i\n$$")}</div>`],
 };
 
 for (const [name, [source, expected]] of Object.entries(CASES)) {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { blocks, render } from "../../../src/markdown/markdown.js";
 import { plainText } from "../../../src/markdown/tree.js";
-import { closed } from "../../../src/markdown/unfinished.js";
+import { decided } from "../../../src/markdown/unfinished.js";
 import { markup } from "./markup.js";
 
-const shown = (source) => render(blocks(closed(source, blocks(source))));
+const shown = (source) => render(blocks(decided(source, blocks(source))), {}, true);
 
 const CASES = {
   "open emphasis is closed": ["a **b c", "<p>a <strong>b c</strong></p>"],

@@ -1,0 +1,104 @@
+// Which way a text runs, by its prose as a reader would judge it, and what in it keeps an order of its own.
+import { h } from "./tree.js";
+
+const RTL = /[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Samr}\p{scx=Mand}\p{scx=Rohg}]/u;
+const WORD = /\p{L}[\p{L}\p{M}\p{N}'’]*/gu;
+const QUOTED = /“[^“”]*”|«[^«»]*»|"[^"]*"|„[^“”„]*[“”]/g;
+const PLAIN_WORD = /(?:^|\s)\p{L}[\p{L}\p{N}]*(?=[\s,.;:!?]|$)/u;
+/** So much of a text tells its direction. */
+const ENOUGH = 2000;
+/** A number of a telephone, or what stands between spaces in ASCII. */
+const CHUNK = /\+\d[\d ()-]{5,30}\d|[!-~]+/g;
+/** Names of files, addresses, options, calls; and numbers in groups, as in a date. */
+const TECHNICAL = /^(?=.*[a-z])(?:.*[/\\_@#$%&=~+:<>*|{}[\]()].*|.*\.\w.*|[.-].*)$|^\+?\d+(?:[- ()]+\d+){2,}$/i;
+
+/** What of a chunk is no mark of the sentence around it. */
+function core(chunk) {
+  let begin = 0;
+  let end = chunk.length;
+  while (/[(["'{]/.test(chunk[begin] ?? "")) begin++;
+  const open = (closer, opener) => chunk.slice(begin, end).split(closer).length > chunk.slice(begin, end).split(opener).length;
+  for (; end > begin; end--) {
+    const last = chunk[end - 1];
+    if (!/[.,;:!?"']/.test(last) && !(last === ")" && open(")", "(")) && !(last === "]" && open("]", "[")) && !(last === "}" && open("}", "{"))) break;
+  }
+  return { begin, end, technical: end - begin < 500 && TECHNICAL.test(chunk.slice(begin, end)) };
+}
+
+const OTHER = new Set(["code", "pre", "math", "button"]);
+const BLOCK = new Set(["p", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "div", "table", "thead", "tbody", "tr", "td", "th"]);
+const foreign = ({ tag, attrs }) => OTHER.has(tag) || (/^(?:a|span|div)$/.test(tag) && attrs.dir);
+
+/** The words of the values, without code, formulas and bare addresses. */
+const prose = (nodes) => nodes.map((node) => {
+  if (typeof node === "string") return node;
+  if (foreign(node)) return " ";
+  return BLOCK.has(node.tag) || node.tag === "br" ? ` ${prose(node.children)}\n` : prose(node.children);
+}).join("");
+
+const judged = (source) => {
+  const all = source.match(WORD) ?? [];
+  if (!all.length) return undefined;
+  const share = all.filter((word) => RTL.test(word)).length / all.length;
+  return { dir: share >= (RTL.test(all[0]) ? 0.35 : 0.4) ? "rtl" : "ltr", words: all.length };
+};
+
+function judge(nodes) {
+  const whole = prose(nodes).slice(0, ENOUGH);
+  if (!RTL.test(whole) && PLAIN_WORD.test(whole)) return { dir: "ltr", words: 1 + whole.trim().split(/\s+/, 9).length };
+  const plain = whole.replace(CHUNK, (chunk) => (core(chunk).technical ? " " : chunk));
+  return judged(plain.replace(QUOTED, " ")) ?? judged(plain);
+}
+
+/** `"rtl"`, `"ltr"`, or undefined when the text has no word to judge by. */
+export const direction = (source) => judge([source])?.dir;
+
+/** Inside a text that runs from right to left: paths, options, dates and the like as parts of their own. */
+const isolated = (source) => {
+  const parts = [];
+  let from = 0;
+  for (const { 0: chunk, index } of source.matchAll(CHUNK)) {
+    const { begin, end, technical } = core(chunk);
+    if (!technical) continue;
+    parts.push(source.slice(from, index + begin), h("bdi", { dir: "ltr" }, chunk.slice(begin, end)));
+    from = index + end;
+  }
+  return [...parts, source.slice(from)].filter((part) => part !== "");
+};
+
+function inside(node, dir, open) {
+  if (typeof node === "string") return dir === "rtl" ? isolated(node) : node;
+  if (foreign(node)) return node;
+  if (BLOCK.has(node.tag)) return directed(node, dir, open);
+  return { ...node, children: node.children.flatMap((child) => inside(child, dir)) };
+}
+
+/** How few words of a text that is still being written do not yet tell against what stood before it. */
+const FEW = 3;
+
+function own({ tag, children }, around, open) {
+  const told = (tag === "li" && judge(children.filter((child) => !BLOCK.has(child.tag)))) || judge(children);
+  return told && !(open && told.dir === "ltr" && around === "rtl" && told.words < FEW) ? told.dir : around;
+}
+
+/** The block with `dir` where it differs from what is around it; so with each block, item and cell inside. */
+function directed(node, around, open, always = false) {
+  const { tag, attrs, children } = node;
+  if (attrs.dir || tag === "hr") return node;
+  const dir = /^t(?:able|head|body|r)$/.test(tag) ? around : own(node, around, open);
+  const last = children.length - 1;
+  const attribute = dir && (always || dir !== around) ? { dir } : {};
+  return { tag, attrs: { ...attrs, ...attribute }, children: children.flatMap((child, index) => inside(child, dir, open && index === last)) };
+}
+
+/**
+ * The blocks of an answer, each with its direction. `context.direction` is that of the text before them, which those without a word of their
+ * own share; `open` says that the last is still being written.
+ */
+export function withDirection(blocks, context, open) {
+  return blocks.map((block, index) => {
+    const node = directed(block, context.direction, open && index === blocks.length - 1, true);
+    if (node.tag !== "div" || node.attrs.class === "table") context.direction = node.attrs.dir ?? context.direction;
+    return node;
+  });
+}

@@ -1,0 +1,21 @@
+// Links lead to the web or to a mailbox, or are only their words.
+import { h } from "./tree.js";
+
+/** The address in full, when it may be followed. */
+export function safe(href) {
+  try {
+    const url = new URL(href);
+    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address is shown on hovering. */
+export function link(href, children, attrs = {}) {
+  const url = safe(href);
+  return url ? [h("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer nofollow", ...attrs }, children)] : children;
+}
+
+/** An address that is its own words: they keep their order in a line that runs from right to left. */
+export const address = (href, shown) => link(href, [shown], { dir: "ltr" })[0];
