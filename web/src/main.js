@@ -8,6 +8,7 @@ import { download } from "./download.js";
 import { follower } from "./follow.js";
 import { builtInExamples } from "./language.js";
 import { tell, untell } from "./notice.js";
+import "./print.js";
 import { vote } from "./rating.js";
 import { answered, keyNeeded, look, server } from "./server.js";
 import { openShared } from "./shared.js";

@@ -7,6 +7,8 @@ import { decided } from "./unfinished.js";
 export class Answer {
   /** The Markdown so far. */
   text = "";
+  /** What else becomes of the values before they are shown. */
+  decorate = (nodes) => nodes;
   #element;
   #settledChars = 0;
   #settledNodes = 0;

@@ -22,6 +22,7 @@ function wrap(marker, size, children) {
  * a run that nothing has closed yet is taken to go on to its end.
  */
 export function emphasis(items, open) {
+  if (!items.some((item) => item.marker)) return items;
   const stack = [{ content: [] }];
   /** For each kind of closer, how far up the stack nothing fits it. */
   const floors = new Map();

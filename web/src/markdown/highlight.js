@@ -44,9 +44,9 @@ export function tokens(source, language) {
   }));
 }
 
-/** Colours the element's code blocks. A browser without the interface shows them plain. */
+/** Colours the element's code blocks. A browser without the interface shows them plain; so do the visitor's own colours, in which each coloured word would look selected. */
 export function highlight(element) {
-  if (!globalThis.CSS?.highlights) return;
+  if (!globalThis.CSS?.highlights || matchMedia("(forced-colors: active)").matches) return;
   for (const code of element.querySelectorAll("code[data-language]")) {
     const text = code.firstChild;
     if (!text || code.childNodes.length > 1) continue;

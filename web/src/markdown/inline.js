@@ -53,13 +53,19 @@ function end(source, from) {
   return space.exec(source) ? space.lastIndex : Math.min(source.length, from + PART);
 }
 
-const read = (source, links, open) => new Reader(open ? decidedPart(source) : source, links, open).read();
+function read(source, links, open) {
+  const part = open ? decidedPart(source) : source;
+  SPECIAL.lastIndex = 0;
+  return SPECIAL.test(part) ? new Reader(part, links, open).read() : part ? [text(part)] : [];
+}
 
 /** Without what the next characters decide. */
 function decidedPart(source) {
   const tail = Math.max(0, source.length - 600);
   return (source.slice(0, tail) + source.slice(tail).replace(UNDECIDED, "")).trimEnd();
 }
+
+const NO_BACKTICKS = new Backticks("");
 
 class Reader {
   #items = [];
@@ -71,7 +77,7 @@ class Reader {
 
   constructor(source, links, open) {
     Object.assign(this, { source, links, open });
-    this.#backticks = new Backticks(source);
+    this.#backticks = source.includes("`") ? new Backticks(source) : NO_BACKTICKS;
   }
 
   read() {
@@ -97,7 +103,7 @@ class Reader {
       if (bracket) this.#items.length = bracket.item;
       return true;
     }
-    if (wrap) this.#items.push(...wrap(emphasis(this.#items.splice(bracket.item).slice(1))));
+    if (wrap) this.#items.push(...wrap(emphasis(this.#items.splice(bracket.item).slice(1).map(written))));
     else if (bracket) bracket.item = this.#items.push(bracket) - 1;
     for (const node of nodes) this.#items.push(node);
     this.#at = this.#plain = end;
@@ -105,7 +111,7 @@ class Reader {
   }
 
   #nodes() {
-    return merged(emphasis(this.#items.map((item) => item.bracket ?? item), this.open));
+    return merged(emphasis(this.#items.map(written), this.open));
   }
 
   /** Without the space before what waits. */
@@ -232,6 +238,9 @@ class Reader {
   }
 }
 
+/** A bracket that led to no link is only a mark. */
+const written = (item) => item.bracket ?? item;
+
 function matched(pattern, source, at) {
   pattern.lastIndex = at;
   return pattern.exec(source);
@@ -243,9 +252,15 @@ function code(source) {
   return h("code", { dir: "ltr" }, /^ .*[^ ].* $/.test(line) ? line.slice(1, -1) : line);
 }
 
-/** Neighbouring strings as one: the DOM then has one text node, which can grow. */
-export const merged = (nodes) => nodes.reduce((all, node) => {
-  if (typeof node === "string" && typeof all.at(-1) === "string") all.push(all.pop() + node);
-  else if (node !== "") all.push(node);
+/** Neighbouring strings as one, also inside emphasis and links: the DOM then has one text node, which can grow. */
+function merged(nodes) {
+  const all = [];
+  for (const node of nodes) {
+    if (typeof node !== "string") {
+      if (node.children.length > 1) node.children = merged(node.children);
+      all.push(node);
+    } else if (node && typeof all.at(-1) === "string") all.push(all.pop() + node);
+    else if (node) all.push(node);
+  }
   return all;
-}, []);
+}

@@ -11,7 +11,9 @@ import firefox from "./firefox.js";
 import hostile from "./hostile.js";
 import keeping from "./keeping.js";
 import languages from "./languages.js";
+import paper from "./paper.js";
 import reading from "./reading.js";
+import scripts from "./scripts.js";
 import speed from "./speed.js";
 import stopping from "./stopping.js";
 import typing from "./typing.js";
@@ -29,6 +31,8 @@ describe("the page", { concurrency: 3 }, () => {
   languages();
   firefox();
   reading();
+  scripts();
+  paper();
   errors();
   hostile();
   accessibility();

@@ -44,6 +44,11 @@ test("the blocks together are the whole source", () => {
   for (const [source] of Object.values(CASES)) assert.equal(blocks(source).map(({ raw }) => raw).join(""), source);
 });
 
+test("neighbouring words are one text, also inside emphasis and links", () => {
+  const [{ children }] = render(blocks("**a[^1] \\* b** [c [d] e](https://f.g/)"));
+  assert.deepEqual(children.map((node) => node.children ?? node), [["a[^1] * b"], " ", ["c [d] e"]]);
+});
+
 test("Markdown is heard without its marks", () => {
   const source = "## A\n\nb **c** [d](http://e.f)\n\n- [x] g\n- h\n\n|i|j|\n|-|-|\n|k||\n\n```js\nl\n```";
   assert.equal(plainText(render(blocks(source))), "A\nb c d\ndone: g\nh\ni, j\nk\njs\nl");
