@@ -8,6 +8,9 @@ import assistant.function.api.Stop;
 import assistant.function.api.StopFlags;
 import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
+import assistant.function.api.openai.ChatCompletions;
+import assistant.function.api.openai.Models;
+import assistant.function.api.openai.OpenAiError;
 import assistant.function.aws.Aws;
 import assistant.function.aws.Secret;
 import assistant.function.aws.Table;
@@ -76,6 +79,12 @@ final class Assistant {
                     "POST", "/api/ask", new Ask(new QuestionReader(settings.limits()), answering)),
                 new Route("DELETE", "/api/answers/{id}", new Stop(flags)),
                 new Route(
+                    "POST",
+                    "/api/v1/chat/completions",
+                    new ChatCompletions(settings.limits(), answering, CLOCK)),
+                new Route("GET", "/api/v1/models", new Models(true)),
+                new Route("GET", "/api/v1/models/llm-assistant", new Models(false)),
+                new Route(
                     "GET",
                     "/api/health",
                     new Health(
@@ -84,7 +93,8 @@ final class Assistant {
                         settings.limits(),
                         documents.map(Assistant::extent),
                         build.version(),
-                        build.commit()))));
+                        build.commit()))),
+            Map.of("/api/v1/", new OpenAiError()));
     // Lambda stops the process when it asks for its first event.
     CompletableFuture.allOf(fetched, connected).join();
     return router;

@@ -44,6 +44,7 @@ class RoomsTest {
     ROOMS.put("retrieval", Set.of("chain", "aws", "problem", "base"));
     ROOMS.put("api", Set.of("guard", "telemetry", "chain", "http", "aws", "problem", "base"));
     ROOMS.put("api/ask", Set.of("api", "telemetry", "chain", "http", "problem", "base"));
+    ROOMS.put("api/openai", Set.of("api", "telemetry", "chain", "http", "problem", "base"));
     ROOMS.put("", Set.copyOf(ROOMS.keySet()));
   }
 

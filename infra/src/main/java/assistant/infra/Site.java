@@ -101,7 +101,11 @@ final class Site extends Construct {
             .originRequestPolicyName(named("OriginRequestPolicy"))
             .headerBehavior(
                 OriginRequestHeaderBehavior.allowList(
-                    "Accept", "Content-Type", "CloudFront-Viewer-Address"))
+                    "Accept",
+                    "Content-Type",
+                    "CloudFront-Viewer-Address",
+                    "X-Answer-Id",
+                    "X-Access-Key"))
             .build();
     return BehaviorOptions.builder()
         .origin(origin)

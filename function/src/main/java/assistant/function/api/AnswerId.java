@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /// An answer's id, 128 random bits in hex digits: whoever knows it was told it.
 final class AnswerId {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+  /// OpenAI's clients know it with a prefix.
+  private static final Pattern FORM = Pattern.compile("(?:chatcmpl-|resp_)?([0-9a-f]{32})");
 
   private AnswerId() {}
 
@@ -19,5 +21,10 @@ final class AnswerId {
 
   static boolean is(String text) {
     return FORM.matcher(text).matches();
+  }
+
+  /// The last part of a path that [#is] one, without a prefix.
+  static String in(String path) {
+    return path.substring(path.length() - 32);
   }
 }

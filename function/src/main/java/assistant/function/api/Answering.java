@@ -7,9 +7,12 @@ import assistant.function.chain.Failure;
 import assistant.function.chain.Piece;
 import assistant.function.chain.Prompted;
 import assistant.function.chain.Question;
+import assistant.function.chain.Reply;
 import assistant.function.guard.Admission;
 import assistant.function.guard.Guard;
 import assistant.function.http.Request;
+import assistant.function.problem.Code;
+import assistant.function.problem.Refusal;
 import assistant.function.telemetry.LogLine;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,25 +23,45 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
   /// A question that was asked: by which request, under which id its answer can be stopped, and
   /// until when it may take.
   public record Asked(Request request, String id, Question question, Deadline deadline) {
-    /// Under an id of its own.
+    private static final String OWN_ID = "x-answer-id";
+
+    /// Under the id that the asker drew, or one of ours.
     public Asked(Request request, Question question, Deadline deadline) {
-      this(request, AnswerId.draw(), question, deadline);
+      this(request, id(request), question, deadline);
+    }
+
+    /// Whether the asker knows the id already, and so can stop the answer before its first byte.
+    boolean drawnByAsker() {
+      return request.header(OWN_ID).isPresent();
+    }
+
+    private static String id(Request request) {
+      String drawn = request.header(OWN_ID).orElse("");
+      if (!drawn.isEmpty() && !(AnswerId.is(drawn) && drawn.length() == 32)) {
+        throw new Refusal(
+            Code.BODY_INVALID, "X-Answer-Id must be 32 hex digits, drawn anew for each question.");
+      }
+      return drawn.isEmpty() ? AnswerId.draw() : drawn;
     }
   }
 
   public void answer(Asked asked, AnswerForm form, LogLine line)
       throws IOException, InterruptedException {
     Prompted prompted = chain.prompted(asked.question());
+    StopFlags.Claim claim =
+        asked.drawnByAsker() ? flags.claim(asked.id()) : StopFlags.Claim.UNNEEDED;
     Admission admission = guard.admit(asked.request(), prompted.request().messages(), line::budget);
     if (prompted.grounded().searched()) {
       form.sources(prompted.grounded().sources());
     }
-    try (admission;
-        Answer answer = chain.ask(prompted, Deadline.in(timeout).orEarlier(asked.deadline()));
-        StopFlags.Watch _ = watch(asked, form, answer)) {
-      line.asked(asked.question());
-      admission.follow(answer);
-      write(answer, form, line);
+    try (admission) {
+      if (claim.stopped()) {
+        Reply stopped = Reply.stopped(chain.model().name());
+        line.done(stopped);
+        form.done(stopped);
+      } else {
+        answer(prompted, asked, admission, form, line);
+      }
     } finally {
       if (!admission.settled()) {
         line.note("not settled");
@@ -46,8 +69,21 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
     }
   }
 
+  private void answer(
+      Prompted prompted, Asked asked, Admission admission, AnswerForm form, LogLine line)
+      throws IOException, InterruptedException {
+    try (Answer answer = chain.ask(prompted, Deadline.in(timeout).orEarlier(asked.deadline()));
+        StopFlags.Watch _ = watch(asked, form, answer)) {
+      line.asked(asked.question());
+      admission.follow(answer);
+      write(answer, form, line);
+    }
+  }
+
   private StopFlags.Watch watch(Asked asked, AnswerForm form, Answer answer) {
-    return form.tellsId() ? flags.watch(asked.id(), answer::stop) : StopFlags.Watch.NONE;
+    return form.tellsId() || asked.drawnByAsker()
+        ? flags.watch(asked.id(), answer::stop)
+        : StopFlags.Watch.NONE;
   }
 
   /// Not a `switch`: its first use takes the JVM longer than all the rest of this class.

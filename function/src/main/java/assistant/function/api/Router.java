@@ -18,7 +18,15 @@ import java.util.stream.Collectors;
 
 /// Sends each request to its route, and answers everything that goes wrong on the way: what a
 /// request can throw ends here.
-public record Router(Log log, List<Route> routes) implements Handler {
+///
+/// `errors` are the forms in which an API tells a refusal, by the beginning of its paths; the usual
+/// one is a problem document.
+public record Router(Log log, List<Route> routes, Map<String, ErrorForm> errors)
+    implements Handler {
+  public Router(Log log, List<Route> routes) {
+    this(log, routes, Map.of());
+  }
+
   @Override
   public void handle(Request request, Exchange exchange, Deadline deadline) throws IOException {
     LogLine line = log.line(request.id());
@@ -53,12 +61,18 @@ public record Router(Log log, List<Route> routes) implements Handler {
             Code.METHOD_NOT_ALLOWED, "Use " + methods + " here.", Map.of("allow", methods)));
   }
 
-  private static void refuse(Request request, Exchange exchange, Problem problem, LogLine line)
+  private void refuse(Request request, Exchange exchange, Problem problem, LogLine line)
       throws IOException {
     line.outcome(problem.code().wire(), problem.status());
     if (exchange.begun()) {
       exchange.abort(problem);
       return;
+    }
+    for (Map.Entry<String, ErrorForm> form : errors.entrySet()) {
+      if (request.path().startsWith(form.getKey())) {
+        form.getValue().send(problem, request, exchange);
+        return;
+      }
     }
     Map<String, String> headers = new HashMap<>(MediaType.PROBLEM.headers());
     headers.putAll(problem.headers());

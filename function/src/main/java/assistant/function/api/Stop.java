@@ -12,7 +12,7 @@ public record Stop(StopFlags flags) implements Route.Action {
   @Override
   public void handle(Request request, Exchange exchange, Deadline deadline, LogLine line)
       throws IOException, InterruptedException {
-    flags.set(request.path().substring(request.path().lastIndexOf('/') + 1));
+    flags.set(AnswerId.in(request.path()));
     line.outcome("ok", 204);
     exchange.send(204, Map.of("cache-control", "no-store"), new byte[0]);
   }

@@ -2,11 +2,13 @@ package assistant.function.api;
 
 import assistant.function.aws.Table;
 import assistant.function.guard.Guard;
+import assistant.function.problem.Code;
 import assistant.function.problem.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,42 @@ public record StopFlags(Optional<Table> table, InstantSource clock) {
 
     @Override
     void close();
+  }
+
+  /// The asker's own id on its way into the table: nobody may use it twice, or an answer would be
+  /// paid for twice, and it may have been stopped before it was asked for.
+  interface Claim {
+    Claim UNNEEDED = () -> false;
+
+    /// Whether it was stopped already; throws a [Refusal] when it was used before.
+    boolean stopped() throws InterruptedException;
+  }
+
+  /// Under way at once, so that it costs the time of what is asked beside it.
+  Claim claim(String answer) {
+    if (table.isEmpty()) {
+      return Claim.UNNEEDED;
+    }
+    long expires = clock.instant().plus(LONGEST_ANSWER).getEpochSecond();
+    CompletableFuture<Table.Changed> claimed =
+        table
+            .get()
+            .changeOnce(
+                new Table.Change(
+                    key(answer),
+                    "SET asked = :one, expires = :expires",
+                    "attribute_not_exists(asked)",
+                    Map.of(":one", 1, ":expires", expires)));
+    return () -> {
+      if (!Table.done(claimed, PATIENCE)) {
+        throw new Refusal(Guard.UNAVAILABLE);
+      }
+      if (!claimed.join().held()) {
+        throw new Refusal(
+            Code.ANSWER_ID_USED, "Draw a new X-Answer-Id for each question, and ask again.");
+      }
+      return claimed.join().item().number("stopped") != 0;
+    };
   }
 
   void set(String answer) throws InterruptedException {

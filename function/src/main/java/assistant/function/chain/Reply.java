@@ -17,7 +17,7 @@ public record Reply(
   }
 
   /// Of an answer that was ended by whoever asked.
-  static Reply stopped(String model) {
+  public static Reply stopped(String model) {
     return new Reply(model, FinishReason.STOPPED, Optional.empty());
   }
 

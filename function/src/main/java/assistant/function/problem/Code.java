@@ -10,6 +10,7 @@ public enum Code {
   HISTORY_INVALID(400, "The history cannot be used"),
   NOT_FOUND(404, "Nothing is here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+  ANSWER_ID_USED(409, "This answer was asked for before"),
   MEDIA_TYPE_UNSUPPORTED(415, "This type of body is not supported"),
   QUESTION_TOO_LONG(413, "The question is too long"),
   BODY_TOO_LARGE(413, "The request is too large"),

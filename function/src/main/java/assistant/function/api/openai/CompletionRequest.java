@@ -1,0 +1,7 @@
+package assistant.function.api.openai;
+
+import assistant.function.chain.Question;
+
+/// What a client asks of `/chat/completions`, or of `/responses`, once it is read: unknown wishes
+/// that change nothing are left out, those that cannot be met were refused.
+record CompletionRequest(Question question, boolean stream, boolean includeUsage) {}

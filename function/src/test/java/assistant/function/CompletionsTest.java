@@ -1,0 +1,216 @@
+package assistant.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import assistant.stubs.StubModel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// OpenAI's wire format at `/api/v1`, as its clients need it.
+class CompletionsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StubModel stub = StubModel.start();
+  private final RouterDoor door =
+      RouterDoor.open(
+          Map.of("OPENAI_BASE_URL", stub.url().toString(), "MAX_QUESTION_CHARS", "200"));
+
+  @AfterEach
+  void close() {
+    stub.close();
+  }
+
+  @Test
+  void wholeCompletionHasAllThatClientsRead() throws Exception {
+    Door.Heard heard =
+        post(
+            "{\"model\":\"any\",\"stream\":false,\"messages\":["
+                + user("stub: text=Hello there!")
+                + "]}");
+    JsonNode json = JSON.readTree(heard.body());
+    String id = json.path("id").asText();
+    assertTrue(id.matches("chatcmpl-[0-9a-f]{32}"), id);
+    assertEquals(id.substring("chatcmpl-".length()), heard.header("x-request-id"));
+    assertTrue(json.path("created").asLong() > 1_700_000_000L);
+    int output = json.path("usage").path("completion_tokens").asInt();
+    int input = json.path("usage").path("prompt_tokens").asInt();
+    assertTrue(output > 0 && input > 0, heard.body());
+    assertEquals(
+        JSON.readTree(
+            """
+            {"id":"%s","object":"chat.completion","created":%d,"model":"llm-assistant","system_fingerprint":null,
+             "choices":[{"index":0,"message":{"role":"assistant","content":"Hello there!","refusal":null},"logprobs":null,"finish_reason":"stop"}],
+             "usage":{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d}}\
+            """
+                .formatted(id, json.path("created").asLong(), input, output, input + output)),
+        json);
+  }
+
+  @Test
+  void streamedCompletionIsWholeForTheStrictestClient() throws Exception {
+    Door.Heard heard =
+        post(
+            "{\"model\":\"any\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":["
+                + user("stub: text=Hello there!")
+                + "]}");
+    assertEquals("text/event-stream", heard.header("content-type"));
+    List<String> data =
+        heard
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("data: "))
+            .map(line -> line.substring(6))
+            .toList();
+    assertEquals("[DONE]", data.getLast());
+    List<JsonNode> chunks =
+        data.subList(0, data.size() - 1).stream().map(CompletionsTest::tree).toList();
+    for (JsonNode chunk : chunks) {
+      assertEquals("chat.completion.chunk", chunk.path("object").asText());
+      assertEquals("llm-assistant", chunk.path("model").asText());
+      assertEquals(chunks.getFirst().path("id"), chunk.path("id"));
+      assertEquals(chunks.getFirst().path("created"), chunk.path("created"));
+    }
+    JsonNode first = chunks.getFirst().path("choices").path(0);
+    assertEquals(tree("{\"role\":\"assistant\",\"content\":\"\"}"), first.path("delta"));
+    assertTrue(first.has("finish_reason") && first.path("finish_reason").isNull());
+    assertEquals(
+        "Hello there!",
+        chunks.stream()
+            .map(chunk -> chunk.path("choices").path(0).path("delta").path("content").asText(""))
+            .collect(Collectors.joining()));
+    JsonNode usage = chunks.getLast();
+    assertTrue(usage.path("choices").isArray() && usage.path("choices").isEmpty());
+    assertTrue(usage.path("usage").path("total_tokens").asInt() > 0);
+    JsonNode last = chunks.get(chunks.size() - 2).path("choices").path(0);
+    assertEquals(tree("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}"), last);
+  }
+
+  @Test
+  void theOwnersPromptStandsFirstAndTheClientsBelowIt() throws Exception {
+    post(
+        "{\"messages\":[{\"role\":\"developer\",\"content\":\"Be brief.\"},"
+            + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]},"
+            + "{\"role\":\"assistant\",\"content\":null},"
+            + user("And?")
+            + "],\"temperature\":0.1,\"user\":\"x\",\"metadata\":{},\"tools\":[],\"n\":1,\"modalities\":[\"text\"]}");
+    JsonNode messages = stub.asked().getFirst().body().path("messages");
+    assertEquals("system", messages.path(0).path("role").asText());
+    assertFalse(messages.path(0).path("content").asText().contains("Be brief."));
+    assertEquals("Be brief.", messages.path(1).path("content").asText());
+    assertEquals("user", messages.path(1).path("role").asText());
+    assertEquals("And?", messages.path(messages.size() - 1).path("content").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'\"tools\":[{\"type\":\"function\"}]' | tools",
+        "'\"n\":2' | n",
+        "'\"logprobs\":true' | logprobs",
+        "'\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{}}' | response_format",
+        "'\"modalities\":[\"text\",\"audio\"]' | modalities",
+        "'\"max_tokens\":0' | max_tokens",
+        "'\"max_completion_tokens\":-5' | max_completion_tokens",
+        "'\"stream\":\"yes\"' | stream"
+      })
+  void whatCannotBeMetIsRefusedByItsName(String wish, String param) throws Exception {
+    Door.Heard heard = post("{" + wish + ",\"messages\":[" + user("Hi") + "]}");
+    assertEquals(400, heard.status(), heard.body());
+    JsonNode error = JSON.readTree(heard.body()).path("error");
+    assertEquals(param, error.path("param").asText());
+    assertEquals("invalid_request_error", error.path("type").asText());
+    assertEquals("unsupported_parameter", error.path("code").asText());
+    assertEquals("false", heard.header("x-should-retry"));
+    assertEquals(0, stub.asked().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ | 400 | body_invalid | invalid_request_error",
+        "[] | 400 | body_invalid | invalid_request_error",
+        "{\"messages\":[]} | 400 | question_missing | invalid_request_error",
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"x\"}]} | 400 | question_missing | invalid_request_error",
+        "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]} | 400 | unsupported_parameter | invalid_request_error",
+        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]} | 400 | unsupported_parameter | invalid_request_error",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"stub: status=401\"}]} | 503 | model_auth_failed | server_error"
+      })
+  void errorsHaveOpenAisShapeAndOurCodes(String body, int status, String code, String type)
+      throws Exception {
+    Door.Heard heard = post(body);
+    assertEquals(status, heard.status(), heard.body());
+    JsonNode error = JSON.readTree(heard.body()).path("error");
+    assertEquals(code, error.path("code").asText());
+    assertEquals(type, error.path("type").asText());
+    assertFalse(error.path("message").asText().isBlank());
+    assertEquals("request-1", heard.header("x-request-id"));
+    assertEquals("false", heard.header("x-should-retry"));
+  }
+
+  @Test
+  void tooLongAQuestionIsToldSo() throws Exception {
+    Door.Heard heard = post("{\"messages\":[" + user("x".repeat(201)) + "]}");
+    assertEquals(413, heard.status());
+    assertEquals(
+        "question_too_long", JSON.readTree(heard.body()).path("error").path("code").asText());
+  }
+
+  @Test
+  void oneModelOfOurOwnNameIsListed() throws Exception {
+    JsonNode models = JSON.readTree(get("/api/v1/models").body());
+    assertEquals("list", models.path("object").asText());
+    assertEquals(1, models.path("data").size());
+    assertEquals("llm-assistant", models.path("data").path(0).path("id").asText());
+    assertEquals(
+        models.path("data").path(0), JSON.readTree(get("/api/v1/models/llm-assistant").body()));
+    Door.Heard other = get("/api/v1/models/gpt-5");
+    assertEquals(404, other.status());
+    assertEquals("not_found", JSON.readTree(other.body()).path("error").path("code").asText());
+  }
+
+  @Test
+  void whatTheChunksCallItStopsTheAnswer() throws Exception {
+    String id = "0123456789abcdef0123456789abcdef";
+    for (String name : List.of(id, "chatcmpl-" + id)) {
+      Door.Call stop = new Door.Call("DELETE", "/api/answers/" + name, Map.of(), new byte[0]);
+      assertEquals(204, door.call(stop).status());
+    }
+  }
+
+  private Door.Heard post(String body) throws Exception {
+    return door.call(
+        new Door.Call(
+            "POST",
+            "/api/v1/chat/completions",
+            Map.of("content-type", "application/json", "accept", "application/json"),
+            body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Door.Heard get(String path) throws Exception {
+    return door.call(new Door.Call("GET", path, Map.of(), new byte[0]));
+  }
+
+  private static String user(String text) {
+    return "{\"role\":\"user\",\"content\":\"" + text + "\"}";
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (java.io.IOException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+}
