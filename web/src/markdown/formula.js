@@ -14,6 +14,9 @@ const COMMANDS = /\\(?:text|math|operatorname|mbox|textrm|begin|end|tag|label|ce
 const PROSE = /(?:^|[\s,;.(])[a-z]{2,}[,;]?\s+[a-z]{2,}[\s,;.]|^\d[\d.,]*\s*(?:\s[a-z]{2,}[\s,;.]|[^\x00-\x7f]*\p{scx=Hani}|[^\x00-\x7f]*\p{scx=Hang})|https?:\/\/|\]\((?:<|https?:|mailto:)/iu;
 const FORMULA = /[\\^_=+*/<>|{}\d-]|^\s*[a-z]{1,2}\s*$|[^\x00-\x7f]/i;
 
+/** What follows where a label began inside, so that the second sign is the link's. */
+const INTO_LINK = /^[^[\]\n]{0,300}\]\((?:<|https?:|mailto:)/i;
+
 const prose = (tex) => PROSE.test(tex.replace(COMMANDS, "@"));
 
 function balanced(tex) {
@@ -43,9 +46,9 @@ function closing(source, at, { close }) {
 
 /**
  * The formula that begins there: `{tex, raw, display}`; `"open"` when it may be one that has no end yet; else undefined.
- * `bound` tells whether code begins in a part of the text and ends, wherever that be.
+ * `bound` tells whether code begins in a part of the text and ends, wherever that be; `open` says that the text is still being written.
  */
-export function formula(source, at, bound = () => false) {
+export function formula(source, at, bound = () => false, open = false) {
   const sign = ["$$", "\\[", "\\(", "$"].find((sign) => source.startsWith(sign, at));
   if (!sign) return undefined;
   const kind = KINDS[sign];
@@ -58,6 +61,11 @@ export function formula(source, at, bound = () => false) {
     return over ? undefined : "open";
   }
   const tex = source.slice(begin, end);
+  if (tex.lastIndexOf("[") > tex.lastIndexOf("]")) {
+    const rest = source.slice(end + sign.length, end + MAX);
+    if (INTO_LINK.test(rest)) return undefined;
+    if (open && /^\](?:\(\S{0,8})?$/.test(rest)) return "open";
+  }
   if (!tex.trim() || prose(tex) || bound(begin, end) || !balanced(tex)) return undefined;
   if (sign.startsWith("\\") && !FORMULA.test(tex)) return undefined;
   return { tex, raw: source.slice(at, end + sign.length), display: kind.display };

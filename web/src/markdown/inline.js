@@ -169,7 +169,7 @@ class Reader {
   }
 
   #formula() {
-    const found = formula(this.source, this.#at, (begin, end) => this.#backticks.begins(begin, end, this.open));
+    const found = formula(this.source, this.#at, (begin, end) => this.#backticks.begins(begin, end, this.open), this.open);
     if (!found) return undefined;
     const end = this.#at + (found.raw?.length ?? 0);
     // Whether a `$` closes is told by what comes next.
