@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { blocks, render } from "../../../src/markdown/markdown.js";
 import { plainText } from "../../../src/markdown/tree.js";
+import { decided } from "../../../src/markdown/unfinished.js";
 import { markup } from "./markup.js";
 
 const code = (language, source) =>
@@ -52,6 +53,23 @@ test("neighbouring words are one text, also inside emphasis and links", () => {
 test("Markdown is heard without its marks", () => {
   const source = "## A\n\nb **c** [d](http://e.f)\n\n- [x] g\n- h\n\n|i|j|\n|-|-|\n|k||\n\n```js\nl\n```";
   assert.equal(plainText(render(blocks(source))), "A\nb c d\ndone: g\nh\ni, j\nk\njs\nl");
+});
+
+test("no mixture of marks breaks the reader, finished or not", () => {
+  const pieces = ["*", "**", "_", "~~", "`", "``", "[", "]", "(", ")", "](", "![", "$", "$$", "\\(", "\\)", "\\[", "\\]", "\\", "\n", "\n\n", "- ", "1. ", "> ", "# ", "```", "| a | b |\n|--|--|\n", "    ", "\t",
+    "a", "b c", "中", "，", "「", "」", "م", "https://a.b/c", "a@b.cd", "<b>", "<br>", "&amp;", "<!--", "-->", "---", "===", "[a]: https://x.y\n", "[a]", "😀", "{", "}", " "];
+  const whole = (nodes) => nodes.every((node) => typeof node === "string" || (/^[a-z]\w*$/.test(node.tag) && whole(node.children)));
+  for (let round = 0, seed = 1; round < 3000; round++) {
+    let source = "";
+    for (let length = 1 + (round % 14); length > 0; length--) {
+      seed = (seed * 48271) % 2147483647;
+      source += pieces[seed % pieces.length];
+    }
+    const tokens = blocks(source);
+    assert.equal(tokens.map(({ raw }) => raw).join(""), source);
+    assert.ok(whole(render(tokens)), source);
+    assert.ok(whole(render(blocks(decided(source, tokens)), {}, true)), source);
+  }
 });
 
 test("no nesting and no length stops the page", { timeout: 120_000 }, () => {
