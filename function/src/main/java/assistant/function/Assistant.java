@@ -15,6 +15,7 @@ import assistant.function.aws.Aws;
 import assistant.function.aws.Secret;
 import assistant.function.aws.Table;
 import assistant.function.base.Env;
+import assistant.function.base.Proxies;
 import assistant.function.chain.Chain;
 import assistant.function.chain.Model;
 import assistant.function.chain.Parser;
@@ -23,6 +24,7 @@ import assistant.function.chain.Retry;
 import assistant.function.guard.Guard;
 import assistant.function.guard.TableGuard;
 import assistant.function.http.Handler;
+import assistant.function.provider.AwsSigned;
 import assistant.function.provider.BearerKey;
 import assistant.function.provider.Providers;
 import assistant.function.retrieval.Documents;
@@ -53,6 +55,7 @@ final class Assistant {
   /// `out` takes the log.
   static Handler of(Map<String, String> environment, OutputStream out) {
     Env env = new Env(environment);
+    Proxies.heed(env);
     Settings settings = Settings.of(env);
     Aws aws = new Aws(env);
     Optional<Secret> secret = settings.provider().apiKeySecret().map(aws::secret);
@@ -60,7 +63,7 @@ final class Assistant {
     CompletableFuture<?> fetched = fetched(secret);
     Guard guard = guard(settings, table, secret);
     CompletableFuture<?> connected = guard.warm();
-    Model model = model(settings, secret);
+    Model model = model(settings, env, secret);
     Optional<Documents> documents =
         settings
             .documents()
@@ -76,7 +79,10 @@ final class Assistant {
             new Log(out, chain.model().name(), settings.logContent(), new AtomicBoolean(true)),
             List.of(
                 new Route(
-                    "POST", "/api/ask", new Ask(new QuestionReader(settings.limits()), answering)),
+                    "POST",
+                    "/api/ask",
+                    new Ask(
+                        new QuestionReader(settings.limits()), answering, settings.showThinking())),
                 new Route("DELETE", "/api/answers/{id}", new Stop(flags)),
                 new Route(
                     "POST",
@@ -145,10 +151,12 @@ final class Assistant {
             .map(all -> new Health.Extent(all.files(), all.sections(), all.passages()));
   }
 
-  private static Model model(Settings settings, Optional<Secret> secret) {
+  private static Model model(Settings settings, Env env, Optional<Secret> secret) {
     return Providers.of(
         settings.provider(),
         settings.limits().outputTokens(),
-        new BearerKey(settings.provider().apiKey(), secret));
+        settings.provider().bedrock().isPresent()
+            ? AwsSigned.of(settings.provider(), env)
+            : new BearerKey(settings.provider().apiKey(), secret));
   }
 }

@@ -20,17 +20,24 @@ record Settings(
     Duration modelTimeout,
     GuardSettings guard,
     DocumentSettings documents,
+    boolean showThinking,
     boolean logContent) {
 
   static Settings of(Env env) {
     return new Settings(
         ProviderSettings.of(env),
-        env.text("SYSTEM_PROMPT").orElseGet(Settings::tutorialPrompt),
+        env.text("SYSTEM_PROMPT").map(Settings::prompt).orElseGet(Settings::tutorialPrompt),
         Limits.of(env),
         env.duration("MODEL_TIMEOUT", Duration.ofSeconds(100), Duration.ofMinutes(14)),
         GuardSettings.of(env),
         DocumentSettings.of(env),
+        env.flag("SHOW_THINKING"),
         env.flag("LOG_CONTENT"));
+  }
+
+  /// Some servers answer a system message with an error: `none` sends none.
+  private static String prompt(String text) {
+    return text.equals("none") ? "" : text;
   }
 
   private static String tutorialPrompt() {

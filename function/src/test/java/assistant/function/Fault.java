@@ -30,7 +30,7 @@ public record Fault(String question, int status, String code, String retryAfter)
         new Fault("stub: status=400", 502, "model_failed", ""),
         new Fault("stub: cut=0", 502, "model_failed", ""),
         new Fault("stub: silent", 504, "model_timeout", ""),
-        new Fault("stub: garbage", 502, "model_failed", ""),
+        new Fault("stub: garbage", 502, "model_misconfigured", ""),
         new Fault("stub: empty", 502, "model_failed", ""),
         new Fault("stub: dialect=unfinished empty", 502, "model_failed", ""));
   }

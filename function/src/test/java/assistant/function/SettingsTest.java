@@ -44,12 +44,15 @@ class SettingsTest {
                 "gpt-6-luna",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             settings.systemPrompt(),
             new Limits(4000, 20, 1000),
             Duration.ofSeconds(100),
             new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty()),
             new DocumentSettings(Optional.empty(), Optional.empty(), true, 12_000),
+            false,
             false),
         settings);
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class WireContract extends Contract {
   protected final StubModel stub = StubModel.start();
   private Door hasty;
+  private Door wide;
 
   /// Whether an answer is on its way to the client before it is whole.
   protected abstract boolean streams();
@@ -44,6 +45,16 @@ public abstract class WireContract extends Contract {
   @BeforeAll
   public void openHastyDoor() throws Exception {
     hasty = open(settings("1s"));
+  }
+
+  /// Where the model may write as much as it wants.
+  private Door wide() throws Exception {
+    if (wide == null) {
+      Map<String, String> much = settings("60s");
+      much.put("MAX_OUTPUT_TOKENS", "1000000");
+      wide = open(much);
+    }
+    return wide;
   }
 
   @AfterAll
@@ -183,16 +194,26 @@ public abstract class WireContract extends Contract {
         door.call(Door.Call.ask("stub: status=429 retry-after=1 fail=1")).body());
   }
 
+  /// However little the server cares for the length that it was asked for.
+  @Test
+  public void answerThatPassesItsLimitIsEnded() throws Exception {
+    JsonNode json =
+        JSON.readTree(
+            door.call(Door.Call.ask("stub: tokens=9000").accept("application/json")).body());
+    assertEquals("length", json.path("finishReason").asText());
+    assertEquals(16_000, json.path("answer").asText().length());
+  }
+
   @Test
   public void fiveMegabytesArePassedOn() throws Exception {
-    Door.Heard heard = door.call(Door.Call.ask("stub: size=5000000"));
+    Door.Heard heard = wide().call(Door.Call.ask("stub: size=5000000"));
     assertEquals(200, heard.status(), heard.body());
     assertEquals(5_000_000, heard.body().length());
   }
 
   @Test
   public void sevenMegabytesAreStreamedOrRefusedButKillNothing() throws Exception {
-    Door.Heard heard = door.call(Door.Call.ask("stub: size=7000000"));
+    Door.Heard heard = wide().call(Door.Call.ask("stub: size=7000000"));
     if (streams()) {
       assertEquals(7_000_000, heard.body().length());
     } else {

@@ -28,6 +28,14 @@ public interface AnswerForm {
   /// A token may wait for [#flush].
   void token(String text) throws IOException;
 
+  /// What the model thinks, which is none of the answer; false where the form does not show it.
+  default boolean thought(String text) throws IOException {
+    return false;
+  }
+
+  /// All tokens so far were thoughts. Those that were sent cannot be taken back.
+  default void withdrawn() {}
+
   default void flush() throws IOException {}
 
   void done(Reply reply) throws IOException;

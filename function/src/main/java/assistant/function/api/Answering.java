@@ -72,7 +72,8 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
   private void answer(
       Prompted prompted, Asked asked, Admission admission, AnswerForm form, LogLine line)
       throws IOException, InterruptedException {
-    try (Answer answer = chain.ask(prompted, Deadline.in(timeout).orEarlier(asked.deadline()));
+    try (Answer answer =
+            chain.ask(prompted, Deadline.in(timeout).orEarlier(asked.deadline()), admission);
         StopFlags.Watch _ = watch(asked, form, answer)) {
       line.asked(asked.question());
       admission.follow(answer);
@@ -89,6 +90,7 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
   /// Not a `switch`: its first use takes the JVM longer than all the rest of this class.
   private static void write(Answer answer, AnswerForm form, LogLine line)
       throws IOException, InterruptedException {
+    long written = System.nanoTime();
     while (true) {
       Piece piece = answer.next(form.patience()).orElse(null);
       if (piece instanceof Piece.Token token) {
@@ -97,6 +99,16 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
         if (!answer.hasNext()) {
           form.flush();
         }
+      } else if (piece instanceof Piece.Thought thought) {
+        if (form.thought(thought.text())) {
+          form.flush();
+        } else if (System.nanoTime() - written >= form.patience().toNanos()) {
+          // To who waits, a thought that is not shown is silence.
+          form.waiting();
+          written = System.nanoTime();
+        }
+      } else if (piece instanceof Piece.Withdrawn) {
+        form.withdrawn();
       } else if (piece instanceof Piece.Done done) {
         line.done(done.reply());
         form.done(done.reply());

@@ -6,6 +6,14 @@ import java.time.InstantSource;
 
 /// What the function can have of AWS, by the region and the credentials that Lambda sets.
 public record Aws(Env env) {
+  /// Where its services are reached in the partition of this region.
+  public static String domain(String region) {
+    if (region.startsWith("cn-")) {
+      return "amazonaws.com.cn";
+    }
+    return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
+  }
+
   /// `id` is the secret's name or ARN.
   public Secret secret(String id) {
     return new Secret(

@@ -45,7 +45,8 @@ final class AwsService {
     this.endpoint =
         env.url(variable)
             .or(() -> env.url("AWS_ENDPOINT_URL"))
-            .orElseGet(() -> URI.create("https://" + name + "." + region + "." + domain(region)))
+            .orElseGet(
+                () -> URI.create("https://" + name + "." + region + "." + Aws.domain(region)))
             .resolve("/");
     this.target = target;
     this.type = type;
@@ -60,10 +61,6 @@ final class AwsService {
   static AwsService secretsManager(HttpClient http, Env env) {
     return new AwsService(
         http, env, "secretsmanager", "secretsmanager.", "application/x-amz-json-1.1");
-  }
-
-  private static String domain(String region) {
-    return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   }
 
   /// The JSON that the service answers; completes with an [AwsFailure] when it refuses, with an

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// AWS's Signature Version 4 for requests without a query whose path needs no escapes.
-record Signature(AwsCredentials credentials, String region, String service) {
+public record Signature(AwsCredentials credentials, String region, String service) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   /// The headers to add: the time, the session's token, and the authorization over all of them and
@@ -23,7 +23,7 @@ record Signature(AwsCredentials credentials, String region, String service) {
     return sign("POST", "/", headers, body, now);
   }
 
-  Map<String, String> sign(
+  public Map<String, String> sign(
       String method, String path, Map<String, String> headers, byte[] body, Instant now) {
     LocalDateTime utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
     String day = digits(utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth());

@@ -82,10 +82,9 @@ public record Env(Map<String, String> variables) {
           try {
             URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http
-                && url.getHost() != null
-                && url.getQuery() == null
-                && url.getUserInfo() == null) {
+            boolean host =
+                url.getHost() != null || "http".equals(url.getScheme()) && Underscored.is(url);
+            if (http && host && url.getQuery() == null && url.getUserInfo() == null) {
               return url;
             }
           } catch (URISyntaxException e) {

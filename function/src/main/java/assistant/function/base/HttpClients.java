@@ -1,5 +1,6 @@
 package assistant.function.base;
 
+import java.net.Authenticator;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -29,10 +30,15 @@ public final class HttpClients {
   }
 
   private static HttpClient jdk() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(TO_CONNECT)
-        .sslContext(Tls.context())
-        .build();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TO_CONNECT)
+            .sslContext(Tls.context());
+    // For a proxy that wants a password.
+    if (Authenticator.getDefault() != null) {
+      builder.authenticator(Authenticator.getDefault());
+    }
+    return builder.build();
   }
 }

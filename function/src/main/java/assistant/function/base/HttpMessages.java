@@ -33,7 +33,9 @@ final class HttpMessages {
     if (url.getRawQuery() != null) {
       head.append('?').append(url.getRawQuery());
     }
-    head.append(" HTTP/1.1\r\nHost: ").append(origin.authority()).append("\r\n");
+    // A name that no URL can hold comes as a header.
+    String host = request.headers().firstValue("host").orElse(origin.authority());
+    head.append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
     if (request.headers().firstValue("user-agent").isEmpty()) {
       head.append("User-Agent: llm-assistant\r\n");
     }
@@ -41,7 +43,7 @@ final class HttpMessages {
         .headers()
         .map()
         .forEach((name, values) -> {
-          for (String value : values) {
+          for (String value : name.equalsIgnoreCase("host") ? List.<String>of() : values) {
             head.append(name).append(": ").append(value).append("\r\n");
           }
         });

@@ -2,7 +2,6 @@ package assistant.function.chain;
 
 import assistant.function.base.Deadline;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /// One answer on its way: a worker asks the model and queues what comes, the reader takes it piece
 /// by piece.
@@ -24,11 +22,10 @@ public final class Answer implements AutoCloseable {
   private static final ExecutorService WORKERS = Executors.newCachedThreadPool(Answer::worker);
 
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(QUEUED);
-  private final Model model;
-  private final Function<ChatResponse, Reply> parser;
-  private final Retry retry;
+  private final Chain chain;
   private final ChatRequest request;
   private final Citations citations;
+  private final Room room;
   private final Deadline deadline;
   private final Future<?> worker;
   private final Meter meter = new Meter();
@@ -36,18 +33,12 @@ public final class Answer implements AutoCloseable {
   private volatile boolean stopped;
   private boolean over;
 
-  Answer(
-      Model model,
-      Function<ChatResponse, Reply> parser,
-      Retry retry,
-      Prompted prompted,
-      Deadline deadline) {
-    this.model = model;
-    this.parser = parser;
-    this.retry = retry;
+  Answer(Chain chain, Prompted prompted, Deadline deadline, Room room) {
+    this.chain = chain;
     this.request = prompted.request();
     this.citations = new Citations(prompted.grounded());
     this.deadline = deadline;
+    this.room = room;
     this.worker = WORKERS.submit(this::work);
   }
 
@@ -87,7 +78,7 @@ public final class Answer implements AutoCloseable {
   }
 
   private Piece stopPiece() {
-    return new Piece.Done(Reply.stopped(model.name()).citing(citations.cited()));
+    return new Piece.Done(Reply.stopped(chain.model().name()).citing(citations.cited()));
   }
 
   public Meter meter() {
@@ -125,14 +116,14 @@ public final class Answer implements AutoCloseable {
   private void work() {
     try {
       for (int attempt = 1; ; attempt++) {
-        Attempt made = new Attempt(pieces, parser, citations, meter);
-        Optional<Failure> failure = made.run(model, request);
+        Attempt made = new Attempt(pieces, chain.parser(), citations, meter);
+        Optional<Failure> failure = made.run(chain.model(), request);
         if (failure.isEmpty()) {
           return;
         }
         Optional<Duration> pause =
-            made.began() ? Optional.empty() : retry.pause(failure.get(), attempt, deadline);
-        if (pause.isEmpty()) {
+            made.began() ? Optional.empty() : chain.retry().pause(failure.get(), attempt, deadline);
+        if (pause.isEmpty() || meter.billed() && !room.forAnother()) {
           pieces.put(new Piece.Failed(failure.get()));
           return;
         }

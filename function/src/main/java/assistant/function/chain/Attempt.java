@@ -1,10 +1,11 @@
 package assistant.function.chain;
 
+import assistant.function.problem.Code;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -15,16 +16,18 @@ import java.util.function.Function;
 
 /// One call of the model: hands its tokens on as they come, and says how it ended. The first ending
 /// counts, whatever follows.
-final class Attempt implements StreamingChatResponseHandler {
+final class Attempt implements ThinkingApart.Handler {
   private final BlockingQueue<Piece> pieces;
   private final Function<ChatResponse, Reply> parser;
   private final Citations citations;
   private final Meter meter;
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
   private final WholeCharacters text = new WholeCharacters();
+  private final WholeCharacters thinking = new WholeCharacters();
   private volatile StreamingHandle handle;
   private volatile boolean began;
   private volatile boolean cancelled;
+  private volatile boolean thought;
 
   Attempt(
       BlockingQueue<Piece> pieces,
@@ -87,12 +90,42 @@ final class Attempt implements StreamingChatResponseHandler {
     Reply reply = parser.apply(response);
     meter.counted(reply.usage());
     if (!began) {
-      end.completeExceptionally(ModelFailure.of(ModelFailure.Kind.EMPTY));
+      end.completeExceptionally(wordless(reply));
       return;
     }
     handChecked(citations.rest());
     end.complete(Optional.empty());
     put(new Piece.Done(reply.citing(citations.cited())));
+  }
+
+  /// Finished without a word: filtered, or all of it thought, seen or not.
+  private ModelFailure wordless(Reply reply) {
+    boolean length = reply.finishReason() == Reply.FinishReason.LENGTH;
+    if (reply.finishReason() == Reply.FinishReason.CONTENT_FILTER) {
+      return ModelFailure.of(Code.CONTENT_FILTERED, "the answer was filtered whole").billed();
+    }
+    if (length || thought || reply.usage().filter(used -> used.outputTokens() > 0).isPresent()) {
+      String why = length ? "its length went into thinking" : "the model thought, and said nothing";
+      return ModelFailure.of(
+              Code.ANSWER_EMPTY, why + ": raise MAX_OUTPUT_TOKENS or lower OPENAI_REASONING_EFFORT")
+          .billed();
+    }
+    return ModelFailure.of(Code.MODEL_FAILED, "the model said nothing").billed();
+  }
+
+  @Override
+  public void onPartialThinking(PartialThinking partial) {
+    if (!end.isDone()) {
+      thought = true;
+      String piece = thinking.piece(partial.text());
+      meter.heard(piece);
+      put(new Piece.Thought(piece));
+    }
+  }
+
+  @Override
+  public void withdrawn() {
+    put(new Piece.Withdrawn());
   }
 
   @Override

@@ -15,6 +15,9 @@ public record Chain(
     Model model,
     Function<ChatResponse, Reply> parser,
     Retry retry) {
+  public Chain {
+    model = Parted.of(model);
+  }
 
   /// `prompt | model | parser`, where there are no documents.
   public Chain(
@@ -31,11 +34,11 @@ public record Chain(
   }
 
   /// Asks at once; the answer is then read piece by piece and must be closed.
-  public Answer ask(Prompted prompted, Deadline deadline) {
-    return new Answer(model, parser, retry, prompted, deadline);
+  public Answer ask(Prompted prompted, Deadline deadline, Room room) {
+    return new Answer(this, prompted, deadline, room);
   }
 
   public Answer ask(Question question, Deadline deadline) {
-    return ask(prompted(question), deadline);
+    return ask(prompted(question), deadline, () -> true);
   }
 }

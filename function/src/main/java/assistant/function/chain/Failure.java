@@ -19,109 +19,76 @@ public record Failure(
   private static final Duration KEY_WAIT = Duration.ofMinutes(5);
   private static final Duration SPENT_WAIT = Duration.ofHours(1);
 
+  /// A provider that is only busy is asked again within the hour, however long it says.
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
   static Failure of(Throwable thrown) {
     return switch (thrown) {
       case ModelFailure failure -> of(failure);
       case Refusal refusal -> lasting(refusal.problem(), refusal.problem().code().wire());
-      case RateLimitException e -> of(ModelFailure.status(429, "", Optional.empty()));
-      case AuthenticationException e -> of(ModelFailure.status(401, "", Optional.empty()));
-      case ModelNotFoundException e -> of(ModelFailure.status(404, "", Optional.empty()));
+      case RateLimitException e -> of(ModelFailure.of(Code.MODEL_OVERLOADED, "429").retriable());
+      case AuthenticationException e -> of(ModelFailure.of(Code.MODEL_AUTH_FAILED, "401"));
+      case ModelNotFoundException e -> of(ModelFailure.of(Code.MODEL_UNAVAILABLE, "404"));
       case InvalidRequestException e
           when String.valueOf(e.getMessage()).startsWith("context_length_exceeded") ->
-          of(ModelFailure.status(400, "context_length_exceeded", Optional.empty()));
+          of(ModelFailure.of(Code.QUESTION_TOO_LONG, "context_length_exceeded"));
       case TimeoutException e -> timeout();
-      default -> lasting(failed(), thrown.getClass().getSimpleName());
+      default -> lasting(problem(Code.MODEL_FAILED, Optional.empty()), name(thrown));
     };
+  }
+
+  private static String name(Throwable thrown) {
+    return thrown.getClass().getSimpleName();
   }
 
   static Failure timeout() {
-    return lasting(
-        new Problem(
-            Code.MODEL_TIMEOUT,
-            "The model did not finish in time. Ask again, or ask something shorter."),
-        "timeout");
+    return lasting(problem(Code.MODEL_TIMEOUT, Optional.empty()), "timeout");
   }
 
   private static Failure of(ModelFailure failure) {
-    return switch (failure.kind()) {
-      case UNREACHABLE, CUT -> retriable(failed(), failure);
-      case GARBAGE, EMPTY -> lasting(failed(), note(failure));
-      case STATUS -> ofStatus(failure);
+    Problem problem = problem(failure.code(), failure.retryAfter());
+    return new Failure(problem, failure.isRetriable(), failure.retryAfter(), failure.note());
+  }
+
+  private static Problem problem(Code code, Optional<Duration> wait) {
+    String words = words(code);
+    return switch (code) {
+      case MODEL_OVERLOADED -> Problem.passing(code, words, shorter(wait.orElse(UNTOLD_WAIT)));
+      case BUDGET_USED_UP -> Problem.passing(code, words, wait.orElse(SPENT_WAIT));
+      case MODEL_AUTH_FAILED -> Problem.passing(code, words, KEY_WAIT);
+      default -> new Problem(code, words);
     };
   }
 
-  private static Failure ofStatus(ModelFailure failure) {
-    return switch (failure.status()) {
-      case 401, 403 ->
-          lasting(
-              Problem.passing(
-                  Code.MODEL_AUTH_FAILED,
-                  "The model's provider refused the API key. The owner of this page has to set a valid one.",
-                  KEY_WAIT),
-              note(failure));
-      case 404, 410 ->
-          lasting(
-              new Problem(
-                  Code.MODEL_UNAVAILABLE,
-                  "The provider does not have this model, or no longer. The owner of this page has to choose another."),
-              note(failure));
-      case 429 -> spent(failure) ? budgetUsedUp(failure) : overloaded(failure);
-      case 503, 529 -> overloaded(failure);
-      case 408, 500, 502, 504 -> retriable(failed(), failure);
-      default ->
-          failure.code().equals("context_length_exceeded")
-              ? lasting(
-                  new Problem(
-                      Code.QUESTION_TOO_LONG,
-                      "The question and its history are longer than this model can read. Shorten them."),
-                  note(failure))
-              : lasting(failed(), note(failure));
+  private static Duration shorter(Duration wait) {
+    return wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE;
+  }
+
+  /// For the visitor: what it means for them, and who can do something about it.
+  private static String words(Code code) {
+    return switch (code) {
+      case QUESTION_TOO_LONG ->
+          "The question and its history are longer than this model can read. Shorten them.";
+      case CONTENT_FILTERED ->
+          "The filter of the model's provider refused this question. Ask it in other words.";
+      case BUDGET_USED_UP ->
+          "The budget for answers at the model's provider is used up. Come back later.";
+      case MODEL_UNAVAILABLE ->
+          "The provider does not have this model, or no longer. The owner of this page has to choose another.";
+      case MODEL_MISCONFIGURED ->
+          "This page's settings do not fit the model's provider, and asking again does not change that. The owner of this page has to look into its log, which says what to set.";
+      case ANSWER_EMPTY ->
+          "The model only thought, and said nothing. Ask something simpler. The owner of this page can let it write more (MAX_OUTPUT_TOKENS) or think less (OPENAI_REASONING_EFFORT).";
+      case MODEL_AUTH_FAILED ->
+          "The model's provider refused this page's key or permission. The owner of this page has to set a valid one.";
+      case MODEL_OVERLOADED -> "The model's provider has too much to do. Ask again in a moment.";
+      case MODEL_TIMEOUT ->
+          "The model did not finish in time. Ask again, or ask something shorter.";
+      default -> "The model's provider failed to answer. Ask again in a moment.";
     };
-  }
-
-  /// A limit on money does not pass within seconds: OpenAI's project limit, its empty balance, and
-  /// its billing cap.
-  private static boolean spent(ModelFailure failure) {
-    return switch (failure.code()) {
-      case "project_spend_limit_exceeded", "insufficient_quota", "billing_hard_limit_reached" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static Failure budgetUsedUp(ModelFailure failure) {
-    return lasting(
-        Problem.passing(
-            Code.BUDGET_USED_UP,
-            "The budget for answers at the model's provider is used up. Come back later.",
-            failure.retryAfter().orElse(SPENT_WAIT)),
-        note(failure));
-  }
-
-  private static Failure overloaded(ModelFailure failure) {
-    return retriable(
-        Problem.passing(
-            Code.MODEL_OVERLOADED,
-            "The model's provider has too much to do. Ask again in a moment.",
-            failure.retryAfter().orElse(UNTOLD_WAIT)),
-        failure);
-  }
-
-  private static Problem failed() {
-    return new Problem(
-        Code.MODEL_FAILED, "The model's provider failed to answer. Ask again in a moment.");
-  }
-
-  private static Failure retriable(Problem problem, ModelFailure failure) {
-    return new Failure(problem, true, failure.retryAfter(), note(failure));
   }
 
   private static Failure lasting(Problem problem, String note) {
     return new Failure(problem, false, Optional.empty(), note);
-  }
-
-  private static String note(ModelFailure failure) {
-    String status = failure.status() == 0 ? "" : " " + failure.status();
-    return (failure.kind() + status + " " + failure.code()).strip();
   }
 }

@@ -1,59 +1,72 @@
 package assistant.function.chain;
 
+import assistant.function.problem.Code;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What an OpenAI-compatible server did instead of answering; it carries no text of the server's
-/// but a short code.
+/// What a model did instead of answering: the problem that it is, whether a second attempt may
+/// help, whether it may have been billed, and a note for the owner's log in words of ours.
 public final class ModelFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /// The stage at which it failed.
-  public enum Kind {
-    /// No connection, or none that lasted until the answer began.
-    UNREACHABLE,
-    /// An HTTP status that is not a success.
-    STATUS,
-    /// A stream that broke off, or ended without saying that it was done.
-    CUT,
-    /// Something that is not a chat completion.
-    GARBAGE,
-    /// A finished stream without a word in it.
-    EMPTY
-  }
-
-  private final transient Kind kind;
-  private final int status;
-  private final String code;
+  private final transient Code code;
+  private final String note;
+  private final boolean again;
+  private final boolean billed;
   private final transient Optional<Duration> retryAfter;
 
-  private ModelFailure(Kind kind, int status, String code, Optional<Duration> retryAfter) {
-    super(kind.name(), null, false, false);
-    this.kind = kind;
-    this.status = status;
+  private ModelFailure(
+      Code code, String note, boolean again, boolean billed, Optional<Duration> retryAfter) {
+    super(note, null, false, false);
     this.code = code;
+    this.note = note;
+    this.again = again;
+    this.billed = billed;
     this.retryAfter = retryAfter;
   }
 
-  public static ModelFailure of(Kind kind) {
-    return new ModelFailure(kind, 0, "", Optional.empty());
+  /// One that lasts, and was not billed.
+  public static ModelFailure of(Code code, String note) {
+    return new ModelFailure(code, note, false, false, Optional.empty());
   }
 
-  public static ModelFailure status(int status, String code, Optional<Duration> retryAfter) {
-    return new ModelFailure(Kind.STATUS, status, code, retryAfter);
+  /// No connection, or none that lasted until the answer began.
+  public static ModelFailure unreachable(String note) {
+    return of(Code.MODEL_FAILED, note).retriable();
   }
 
-  Kind kind() {
-    return kind;
+  /// A stream that broke off, or ended without saying that it was done.
+  public static ModelFailure cut() {
+    return of(Code.MODEL_FAILED, "the stream was cut").retriable().billed();
   }
 
-  public int status() {
-    return status;
+  public ModelFailure retriable() {
+    return new ModelFailure(code, note, true, billed, retryAfter);
   }
 
-  /// The provider's own word, such as `insufficient_quota`, or empty.
-  String code() {
+  /// The provider had begun to work on it.
+  public ModelFailure billed() {
+    return new ModelFailure(code, note, again, true, retryAfter);
+  }
+
+  public ModelFailure after(Optional<Duration> wait) {
+    return new ModelFailure(code, note, again, billed, wait);
+  }
+
+  public Code code() {
     return code;
+  }
+
+  public String note() {
+    return note;
+  }
+
+  boolean isRetriable() {
+    return again;
+  }
+
+  boolean isBilled() {
+    return billed;
   }
 
   Optional<Duration> retryAfter() {

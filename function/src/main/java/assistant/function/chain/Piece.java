@@ -5,6 +5,12 @@ public sealed interface Piece {
   /// A piece of the answer's text, whole characters only.
   record Token(String text) implements Piece {}
 
+  /// What the model thinks, which is none of the answer.
+  record Thought(String text) implements Piece {}
+
+  /// All tokens so far were thoughts: the answer begins anew.
+  record Withdrawn() implements Piece {}
+
   /// The answer is whole, or was stopped.
   record Done(Reply reply) implements Piece {}
 

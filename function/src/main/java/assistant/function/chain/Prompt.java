@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// The chain's second step: the system's message, what was said before, and the question.
+/// The chain's second step: the system's message, if there is one, what was said before, and the
+/// question.
 public record Prompt(String system) implements Function<Grounded, List<ChatMessage>> {
   @Override
   public List<ChatMessage> apply(Grounded grounded) {
     Question question = grounded.question();
     List<ChatMessage> messages = new ArrayList<>();
-    messages.add(SystemMessage.from(system));
+    if (!system.isBlank()) {
+      messages.add(SystemMessage.from(system));
+    }
     for (Turn turn : question.history()) {
       if (!turn.content().isBlank()) {
         messages.add(

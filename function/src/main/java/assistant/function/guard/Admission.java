@@ -1,9 +1,10 @@
 package assistant.function.guard;
 
 import assistant.function.chain.Answer;
+import assistant.function.chain.Room;
 
 /// One ask that was let in, until what it used is settled.
-public interface Admission extends AutoCloseable {
+public interface Admission extends AutoCloseable, Room {
   /// Ties the answer to it: what the answer has used when it is closed is what is settled.
   void follow(Answer answer);
 
@@ -19,6 +20,11 @@ public interface Admission extends AutoCloseable {
       new Admission() {
         @Override
         public void follow(Answer answer) {}
+
+        @Override
+        public boolean forAnother() {
+          return true;
+        }
 
         @Override
         public void close() {}

@@ -44,6 +44,24 @@ record Budget(Table table, long dailyTokens) {
         .thenApply(done -> new Reservation(day, wanted, done.held(), done.item().number("tokens")));
   }
 
+  /// The same reservation with room for more, on the same day; not granted where there is none.
+  CompletableFuture<Reservation> extended(Reservation reservation, long more) {
+    var change =
+        new Table.Change(
+            key(reservation.day()),
+            "ADD tokens :more",
+            "tokens <= :room",
+            Map.of(":more", more, ":room", dailyTokens - more));
+    return table
+        .change(change)
+        .thenApply(done ->
+            new Reservation(
+                reservation.day(),
+                reservation.reserved() + more,
+                done.held(),
+                done.item().number("tokens")));
+  }
+
   /// Gives back what was not used, and counts what was; on the day on which it was reserved.
   CompletableFuture<Long> settle(Reservation reservation, Reply.Usage used) {
     long tokens = (long) used.inputTokens() + used.outputTokens();

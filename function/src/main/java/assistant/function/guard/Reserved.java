@@ -18,7 +18,7 @@ final class Reserved implements Admission {
   private static final Duration TO_SETTLE = Duration.ofSeconds(2);
 
   private final Books books;
-  private final Budget.Reservation reservation;
+  private volatile Budget.Reservation reservation;
   private final Estimate estimate;
   private final IntConsumer budgetUsed;
   private Optional<Answer> answer = Optional.empty();
@@ -37,6 +37,16 @@ final class Reserved implements Admission {
   @Override
   public void follow(Answer answer) {
     this.answer = Optional.of(answer);
+  }
+
+  @Override
+  public boolean forAnother() throws InterruptedException {
+    var more = books.budget().extended(reservation, estimate.tokens());
+    if (!Table.done(more, TO_SETTLE) || !more.join().granted()) {
+      return false;
+    }
+    reservation = more.join();
+    return true;
   }
 
   @Override

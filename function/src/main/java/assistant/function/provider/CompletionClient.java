@@ -1,8 +1,5 @@
 package assistant.function.provider;
 
-import dev.langchain4j.http.client.HttpClient;
-import dev.langchain4j.http.client.HttpMethod;
-import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.model.openai.internal.AsyncResponseHandling;
 import dev.langchain4j.model.openai.internal.OpenAiClient;
 import dev.langchain4j.model.openai.internal.ParsedAndRawResponse;
@@ -23,15 +20,14 @@ import dev.langchain4j.model.openai.internal.spi.OpenAiClientBuilderFactory;
 import java.util.function.Consumer;
 
 /// The client under LangChain4j's OpenAI model, which finds it as a service: streamed chat
-/// completions and nothing else. Their JSON is written and read by hand ([CompletionJson]), because
-/// binding it by reflection took half of a cold start.
+/// completions and nothing else. Their JSON is written and read by hand ([CompletionJson],
+/// [ChunkJson]), because binding it by reflection took half of a cold start.
 final class CompletionClient extends OpenAiClient {
-  private final HttpClient http;
-  private final String url;
+  private final StreamingHttpClient http;
 
+  /// LangChain4j's builder hands through nothing of ours but the HTTP client.
   private CompletionClient(Builder builder) {
-    this.http = builder.httpClientBuilder.build();
-    this.url = builder.baseUrl + "/chat/completions";
+    this.http = (StreamingHttpClient) builder.httpClientBuilder.build();
   }
 
   /// What LangChain4j looks for.
@@ -52,14 +48,7 @@ final class CompletionClient extends OpenAiClient {
   @Override
   public SyncOrAsyncOrStreaming<ChatCompletionResponse> chatCompletion(
       ChatCompletionRequest request) {
-    HttpRequest post =
-        HttpRequest.builder()
-            .method(HttpMethod.POST)
-            .url(url)
-            .addHeader("content-type", "application/json")
-            .body(CompletionJson.write(request))
-            .build();
-    return new Streamed(http, post);
+    return new Streamed(http, request);
   }
 
   @Override
@@ -87,12 +76,12 @@ final class CompletionClient extends OpenAiClient {
   }
 
   /// One completion, of LangChain4j's ways to read it only the streamed one.
-  private record Streamed(HttpClient http, HttpRequest request)
+  private record Streamed(StreamingHttpClient http, ChatCompletionRequest request)
       implements SyncOrAsyncOrStreaming<ChatCompletionResponse> {
     @Override
     public StreamingResponseHandling onRawPartialResponse(
         Consumer<ParsedAndRawResponse<ChatCompletionResponse>> onChunk) {
-      return new CompletionStream(http, request, onChunk);
+      return new CompletionStream(http, http.provider(), request, onChunk);
     }
 
     @Override

@@ -1,63 +1,79 @@
 package assistant.function.provider;
 
 import assistant.function.base.Json;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.langchain4j.model.openai.internal.chat.AssistantMessage;
-import dev.langchain4j.model.openai.internal.chat.ChatCompletionChoice;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionRequest;
-import dev.langchain4j.model.openai.internal.chat.ChatCompletionResponse;
-import dev.langchain4j.model.openai.internal.chat.Delta;
 import dev.langchain4j.model.openai.internal.chat.Message;
 import dev.langchain4j.model.openai.internal.chat.SystemMessage;
 import dev.langchain4j.model.openai.internal.chat.UserMessage;
-import dev.langchain4j.model.openai.internal.shared.Usage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/// The JSON of a chat completion: of the request, what the chain can set; of a chunk, what it
-/// reads. Fields that it does not know are skipped.
+/// The JSON of a chat completion's request: what the chain can set, in the server's dialect.
 final class CompletionJson {
+  /// For what providers send: with numbers that are none, and raw line ends in strings.
+  static final JsonFactory LENIENT =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
+
   private CompletionJson() {}
 
-  static String write(ChatCompletionRequest request) {
-    byte[] bytes =
-        Json.bytes(json -> {
-          json.writeStartObject();
-          json.writeStringField("model", request.model());
-          json.writeArrayFieldStart("messages");
-          for (Message message : request.messages()) {
-            json.writeStartObject();
-            json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("content", content(message));
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          options(request, json);
-          json.writeEndObject();
-        });
-    return new String(bytes, StandardCharsets.UTF_8);
+  static byte[] write(ChatCompletionRequest request, Dialect dialect) {
+    return Json.bytes(json -> {
+      json.writeStartObject();
+      json.writeStringField("model", request.model());
+      json.writeArrayFieldStart("messages");
+      messages(request, dialect, json);
+      json.writeEndArray();
+      options(request, dialect, json);
+      json.writeEndObject();
+    });
   }
 
-  private static void options(ChatCompletionRequest request, JsonGenerator json)
+  /// Where there is no system's role, the first of the user's messages begins with what it said.
+  private static void messages(ChatCompletionRequest request, Dialect dialect, JsonGenerator json)
       throws IOException {
-    if (request.temperature() != null) {
+    StringBuilder before = new StringBuilder();
+    for (Message message : request.messages()) {
+      if (message instanceof SystemMessage && !dialect.systemRole()) {
+        before.append(content(message)).append("\n\n");
+        continue;
+      }
+      String content = content(message);
+      if (message instanceof UserMessage && !before.isEmpty()) {
+        content = before + content;
+        before.setLength(0);
+      }
+      json.writeStartObject();
+      json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("content", content);
+      json.writeEndObject();
+    }
+  }
+
+  private static void options(ChatCompletionRequest request, Dialect dialect, JsonGenerator json)
+      throws IOException {
+    if (request.temperature() != null && dialect.temperature()) {
       json.writeNumberField("temperature", request.temperature());
     }
     if (request.maxCompletionTokens() != null) {
-      json.writeNumberField("max_completion_tokens", request.maxCompletionTokens());
+      json.writeNumberField(dialect.lengthField(), request.maxCompletionTokens());
     }
-    if (request.reasoningEffort() != null) {
+    if (request.reasoningEffort() != null && dialect.effort()) {
       json.writeStringField("reasoning_effort", request.reasoningEffort());
     }
-    json.writeBooleanField("stream", true);
-    json.writeObjectFieldStart("stream_options");
-    json.writeBooleanField("include_usage", true);
-    json.writeEndObject();
+    json.writeBooleanField("stream", dialect.streams());
+    if (dialect.usage() && dialect.streams()) {
+      json.writeObjectFieldStart("stream_options");
+      json.writeBooleanField("include_usage", true);
+      json.writeEndObject();
+    }
   }
 
   private static String content(Message message) {
@@ -71,89 +87,5 @@ final class CompletionJson {
       return text;
     }
     throw new IllegalArgumentException("The chain sends text only.");
-  }
-
-  static ChatCompletionResponse chunk(String text) throws IOException {
-    ChatCompletionResponse.Builder chunk = ChatCompletionResponse.builder();
-    try (JsonParser json = Json.TRUSTED.createParser(text)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("A chunk that is not an object.");
-      }
-      Json.fields(
-          json,
-          field -> {
-            switch (field) {
-              case "id" -> chunk.id(json.getValueAsString());
-              case "model" -> chunk.model(json.getValueAsString());
-              case "choices" -> chunk.choices(choices(json));
-              case "usage" -> chunk.usage(usage(json));
-              default -> json.skipChildren();
-            }
-          });
-    }
-    return chunk.build();
-  }
-
-  private static List<ChatCompletionChoice> choices(JsonParser json) throws IOException {
-    List<ChatCompletionChoice> choices = new ArrayList<>(1);
-    if (json.currentToken() == JsonToken.START_ARRAY) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        choices.add(choice(json));
-      }
-    }
-    json.skipChildren();
-    return choices;
-  }
-
-  private static ChatCompletionChoice choice(JsonParser json) throws IOException {
-    ChatCompletionChoice.Builder choice = ChatCompletionChoice.builder();
-    Json.fields(
-        json,
-        field -> {
-          switch (field) {
-            case "delta" -> choice.delta(delta(json));
-            case "finish_reason" -> choice.finishReason(json.getValueAsString());
-            default -> json.skipChildren();
-          }
-        });
-    return choice.build();
-  }
-
-  private static Delta delta(JsonParser json) throws IOException {
-    Delta.Builder delta = new Delta.Builder();
-    Json.fields(
-        json,
-        field -> {
-          if (field.equals("content") && json.currentToken() == JsonToken.VALUE_STRING) {
-            delta.content(json.getText());
-          } else {
-            json.skipChildren();
-          }
-        });
-    return delta.build();
-  }
-
-  /// Null when the server counts nothing.
-  private static Usage usage(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return null;
-    }
-    Usage.Builder usage = new Usage.Builder();
-    Json.fields(
-        json,
-        field -> {
-          switch (field) {
-            case "prompt_tokens" -> usage.promptTokens(number(json));
-            case "completion_tokens" -> usage.completionTokens(number(json));
-            case "total_tokens" -> usage.totalTokens(number(json));
-            default -> json.skipChildren();
-          }
-        });
-    return usage.build();
-  }
-
-  private static Integer number(JsonParser json) throws IOException {
-    return json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : null;
   }
 }

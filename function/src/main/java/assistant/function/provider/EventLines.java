@@ -1,13 +1,14 @@
 package assistant.function.provider;
 
-import assistant.function.chain.ModelFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The lines of an event stream, ended by LF, CR or CRLF; the last may lack its end. UTF-8 is
-/// decoded line by line, so no read can split it.
+/// The lines of an event stream, ended by LF, CR or CRLF; the last may lack its end. One byte order
+/// mark at the start is none of the text. UTF-8 is decoded line by line, so no read can split it.
 final class EventLines {
   private static final int LONGEST = 8 << 20;
 
@@ -20,6 +21,40 @@ final class EventLines {
 
   EventLines(InputStream in) {
     this.in = in;
+  }
+
+  /// The first byte that is no space and no byte order mark, or -1; those before it are gone.
+  int first() throws IOException {
+    if (!fill()) {
+      return -1;
+    }
+    if (read[0] == (byte) 0xEF) {
+      mark();
+    }
+    while (next < end || fill()) {
+      byte b = read[next];
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return b;
+      }
+      next++;
+    }
+    return -1;
+  }
+
+  private void mark() throws IOException {
+    while (end < 3) {
+      int more = in.read(read, end, 3 - end);
+      if (more < 0) {
+        return;
+      }
+      end += more;
+    }
+    next = read[1] == (byte) 0xBB && read[2] == (byte) 0xBF ? 3 : 0;
+  }
+
+  /// All that was not read yet, as bytes.
+  InputStream rest() {
+    return new SequenceInputStream(new ByteArrayInputStream(read, next, end - next), in);
   }
 
   /// The next line without its end, or null after the last.
@@ -57,7 +92,7 @@ final class EventLines {
   private int append(int from, int length) throws IOException {
     int more = next - from;
     if (length + more > LONGEST) {
-      throw ModelFailure.of(ModelFailure.Kind.GARBAGE);
+      throw new IOException("A line without an end.");
     }
     if (length + more > line.length) {
       line = Arrays.copyOf(line, Math.max(line.length * 2, length + more));

@@ -1,106 +1,109 @@
 package assistant.function.provider;
 
-import assistant.function.chain.ModelFailure;
-import dev.langchain4j.http.client.sse.DefaultServerSentEventParsingHandle;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
-import dev.langchain4j.http.client.sse.ServerSentEventContext;
-import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import java.io.IOException;
-import java.io.InputStream;
 
-/// Reads a chat completion's server-sent events in every server's dialect and hands each to
-/// LangChain4j.
+/// Server-sent events, by their standard: fields of lines, an empty line to send them off, comments
+/// between. Two servers' slips are forgiven: a document after a document without an empty line, and
+/// `error:` as a field of its own.
 final class EventStream {
+  private static final int LONGEST = 8 << 20;
+
+  /// One event: its name, empty if it has none, and its data.
+  record Event(String name, String data) {}
+
   private final EventLines lines;
-  private final ServerSentEventListener listener;
-  private final DefaultServerSentEventParsingHandle handle;
-  private final ServerSentEventContext context;
-  private final Frame frame = new Frame();
   private final StringBuilder several = new StringBuilder();
-  private boolean finished;
+  private String name = "";
+  private String data;
+  private String early;
+  private final StringBuilder stray;
+  private boolean over;
 
-  EventStream(InputStream body, ServerSentEventListener listener) {
-    this.lines = new EventLines(body);
-    this.listener = listener;
-    this.handle = new DefaultServerSentEventParsingHandle(body);
-    this.context = new ServerSentEventContext(handle);
+  /// `stray` takes the beginning of what is no event.
+  EventStream(EventLines lines, StringBuilder stray) {
+    this.lines = lines;
+    this.stray = stray;
   }
 
-  /// Until the server says that it is done, or ends its stream after a finish reason; else the
-  /// stream was cut.
-  void read() {
-    try {
-      String data = null;
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (line.startsWith("data:")) {
-          data = joined(data, value(line, 5));
-        } else if (line.startsWith("error:")) {
-          throw ErrorBody.failure(value(line, 6));
-        } else if (line.isEmpty() && data != null) {
-          if (data.equals("[DONE]")) {
-            listener.onClose();
-            drain();
-            return;
-          }
-          hand(data);
-          data = null;
+  /// Null after the last. One that the stream's end leaves open counts: servers forget the last
+  /// empty line.
+  Event next() throws IOException {
+    if (early != null) {
+      start(early);
+      early = null;
+    }
+    while (!over) {
+      String line = lines.next();
+      if (line == null) {
+        over = true;
+      } else if (line.startsWith("data:")) {
+        String value = value(line, 5);
+        if (endsDocument() && (value.startsWith("{") || value.startsWith("[DONE]"))) {
+          early = value;
+          return event();
         }
+        add(value);
+      } else if (line.startsWith("event:")) {
+        name = value(line, 6).strip();
+      } else if (line.startsWith("error:")) {
+        name = "error";
+        add(value(line, 6));
+      } else if (line.isEmpty()) {
+        if (data != null && !data().isBlank()) {
+          return event();
+        }
+        clear();
+      } else if (stray.length() < 2000 && !field(line)) {
+        stray.append(line, 0, Math.min(2000, line.length())).append('\n');
       }
-      if (data != null && !data.equals("[DONE]")) {
-        hand(data);
-      }
-      finished = finished || "[DONE]".equals(data);
-    } catch (IOException e) {
-      if (handle.isCancelled()) {
-        return;
-      }
-      throw ModelFailure.of(ModelFailure.Kind.CUT);
     }
-    if (!finished) {
-      throw ModelFailure.of(ModelFailure.Kind.CUT);
-    }
-    listener.onClose();
+    return data == null || data().isBlank() ? null : event();
   }
 
-  /// A connection is used again only when its response was read to the end.
-  private void drain() throws IOException {
-    while (lines.next() != null) {}
+  private static boolean field(String line) {
+    return line.startsWith(":") || line.startsWith("id") || line.startsWith("retry");
   }
 
-  private void hand(String data) {
-    if (data.startsWith("{\"error\"")) {
-      throw ErrorBody.failure(data);
-    }
-    finished =
-        finished || data.contains("\"finish_reason\":\"") || data.contains("\"finish_reason\": \"");
-    frame.data = data;
-    listener.onEvent(frame, context);
+  private void start(String value) {
+    data = value;
   }
 
-  private String joined(String data, String more) {
+  private void add(String value) throws IOException {
     if (data == null) {
-      return more;
+      data = value;
+      return;
     }
+    if (several.isEmpty()) {
+      several.append(data);
+    }
+    if (several.length() + value.length() > LONGEST) {
+      throw new IOException("An event without an end.");
+    }
+    several.append('\n').append(value);
+  }
+
+  private boolean endsDocument() {
+    return data != null
+        && (several.isEmpty() ? data.endsWith("}") : several.charAt(several.length() - 1) == '}');
+  }
+
+  private String data() {
+    return several.isEmpty() ? data : several.toString();
+  }
+
+  private Event event() {
+    Event event = new Event(name, data());
+    clear();
+    return event;
+  }
+
+  private void clear() {
+    name = "";
+    data = null;
     several.setLength(0);
-    return several.append(data).append('\n').append(more).toString();
   }
 
   private static String value(String line, int from) {
     return line.startsWith(" ", from) ? line.substring(from + 1) : line.substring(from);
-  }
-
-  /// The one event of a stream, filled anew each time: LangChain4j keeps every event that it was
-  /// handed until the answer ends.
-  private static final class Frame extends ServerSentEvent {
-    private String data;
-
-    Frame() {
-      super(null, null);
-    }
-
-    @Override
-    public String data() {
-      return data;
-    }
   }
 }

@@ -12,20 +12,25 @@ public record ProviderSettings(
     String model,
     Optional<String> reasoningEffort,
     Optional<Double> temperature,
-    Optional<String> llamaModel) {
+    Optional<String> llamaModel,
+    Optional<String> lengthField,
+    Optional<Bedrock> bedrock) {
 
   private static final URI OPENAI = URI.create("https://api.openai.com/v1");
   private static final String EFFORTS = "none|minimal|low|medium|high|xhigh|max";
 
   public static ProviderSettings of(Env env) {
+    Optional<Bedrock> bedrock = Bedrock.of(env);
     return new ProviderSettings(
         env.text("OPENAI_API_KEY").map(ProviderSettings::headerSafe),
         env.text("OPENAI_API_KEY_SECRET"),
-        env.url("OPENAI_BASE_URL"),
-        env.text("OPENAI_MODEL").orElse("gpt-6-luna"),
+        bedrock.map(Bedrock::endpoint).or(() -> env.url("OPENAI_BASE_URL")),
+        env.text("OPENAI_MODEL").orElse(bedrock.isPresent() ? Bedrock.MODEL : "gpt-6-luna"),
         env.text("OPENAI_REASONING_EFFORT").map(ProviderSettings::effort),
         env.decimal("OPENAI_TEMPERATURE", 0, 2),
-        env.text("LLAMA_MODEL"));
+        env.text("LLAMA_MODEL"),
+        env.text("OPENAI_MAX_TOKENS_FIELD").map(ProviderSettings::lengthField),
+        bedrock);
   }
 
   /// The model file that is named, if any: `built-in` names the model that needs none.
@@ -47,9 +52,8 @@ public record ProviderSettings(
   /// The effort to send, if any: OpenAI's own reasoning models think at `low` unless told; others
   /// may not know the field.
   Optional<String> effortToSend() {
-    boolean reasons =
-        OPENAI.getHost().equals(endpoint().getHost())
-            && model.matches("(gpt-([5-9]|\\d\\d)|o\\d).*");
+    boolean theirs = bedrock.isPresent() || OPENAI.getHost().equals(endpoint().getHost());
+    boolean reasons = theirs && model.matches("((\\w+\\.)?openai\\.)?(gpt-([5-9]|\\d\\d)|o\\d).*");
     return reasoningEffort.or(() -> reasons ? Optional.of("low") : Optional.empty());
   }
 
@@ -63,6 +67,14 @@ public record ProviderSettings(
       throw Env.malformed("OPENAI_API_KEY", "a key without spaces or line breaks");
     }
     return key;
+  }
+
+  private static String lengthField(String name) {
+    if (!name.equals(Dialect.NEW_LENGTH) && !name.equals(Dialect.OLD_LENGTH)) {
+      throw Env.malformed(
+          "OPENAI_MAX_TOKENS_FIELD", Dialect.NEW_LENGTH + " or " + Dialect.OLD_LENGTH);
+    }
+    return name;
   }
 
   private static String effort(String effort) {

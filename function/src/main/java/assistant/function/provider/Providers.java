@@ -24,16 +24,26 @@ public final class Providers {
   }
 
   private static Model openAi(ProviderSettings settings, int outputTokens, Authorization key) {
+    StreamingHttpClient http =
+        new StreamingHttpClient(
+            settings.endpoint(),
+            key,
+            Dialect.of(settings.endpoint().getHost()).withLength(settings.lengthField()));
     StreamingChatModel model =
         OpenAiStreamingChatModel.builder()
-            .httpClientBuilder(new StreamingHttpClient(settings.endpoint(), key).builder())
+            .httpClientBuilder(http.builder())
             .baseUrl(settings.endpoint().toString())
             .modelName(settings.model())
             .maxCompletionTokens(outputTokens)
             .reasoningEffort(settings.effortToSend().orElse(null))
             .temperature(settings.temperature().orElse(null))
+            .returnThinking(true)
             .build();
-    return new ServedModel(model, settings.model(), settings.baseUrl().isPresent(), key);
+    String kind =
+        settings.bedrock().isPresent()
+            ? "bedrock"
+            : settings.baseUrl().isPresent() ? "compatible" : "openai";
+    return new ServedModel(model, settings.model(), kind, key);
   }
 
   private static Model inProcess(ProviderSettings settings, int outputTokens) {

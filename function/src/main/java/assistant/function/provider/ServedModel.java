@@ -7,16 +7,11 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 
 /// A model at an OpenAI-compatible server: OpenAI's own, which needs a key, or one at an address of
 /// the owner's, which may not.
-record ServedModel(StreamingChatModel model, String name, boolean addressed, Authorization key)
+record ServedModel(StreamingChatModel model, String name, String kind, Authorization key)
     implements Model {
   @Override
-  public String kind() {
-    return addressed ? "compatible" : "openai";
-  }
-
-  @Override
   public boolean ready() {
-    return addressed || key.current().isPresent();
+    return !kind.equals("openai") || key.current().isPresent();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package assistant.function.provider;
 
 import assistant.function.base.HttpClients;
-import assistant.function.chain.ModelFailure;
+import assistant.function.base.Underscored;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -14,17 +14,32 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
 /// LangChain4j's HTTP client for a chat model, on the JDK's: it reads the stream on the calling
 /// thread, so that an interrupt ends it at any moment, keeps `Retry-After`, knows a whole answer
 /// from one that was cut, and sends the key of the moment.
 final class StreamingHttpClient implements HttpClient {
-  private final Authorization key;
+  private static final int MOST_HOPS = 3;
+  private static final Map<String, String> HEADERS =
+      Map.of("content-type", "application/json", "accept", "text/event-stream, application/json");
 
-  StreamingHttpClient(URI server, Authorization key) {
+  private final Authorization key;
+  private final Provider provider;
+
+  /// `server` is the base URL, `dialect` what is known of it before it is asked.
+  StreamingHttpClient(URI server, Authorization key, Dialect dialect) {
     this.key = key;
+    if (Underscored.is(server)) {
+      Underscored.allow();
+    }
+    this.provider = new Provider(URI.create(server + "/chat/completions"), dialect);
     Thread thread = new Thread(() -> connect(server), "connect");
     thread.setDaemon(true);
     thread.start();
@@ -89,51 +104,103 @@ final class StreamingHttpClient implements HttpClient {
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    execute(request, listener);
+    throw new UnsupportedOperationException("CompletionStream reads what it posts.");
   }
 
-  @Override
-  public void execute(HttpRequest request, ServerSentEventListener listener) {
-    try {
-      HttpResponse<InputStream> response = send(request);
-      try (InputStream body = response.body()) {
-        if (response.statusCode() / 100 != 2) {
-          throw ErrorBody.failure(response.statusCode(), response.headers(), body);
-        }
-        if (response.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
-          throw ModelFailure.of(ModelFailure.Kind.GARBAGE);
-        }
-        new EventStream(body, listener).read();
+  /// What came back: the body is still to be read, and to be closed.
+  record Answered(HttpResponse<InputStream> response, Optional<String> key) {
+    private static final int READ = 64 << 10;
+
+    boolean success() {
+      return response.statusCode() / 100 == 2;
+    }
+
+    InputStream body() throws IOException {
+      String coding = response.headers().firstValue("content-encoding").orElse("");
+      return switch (coding.strip().toLowerCase(Locale.ROOT)) {
+        case "gzip", "x-gzip" -> new GZIPInputStream(response.body());
+        case "deflate" -> new InflaterInputStream(response.body());
+        default -> response.body();
+      };
+    }
+
+    /// What a refusal says, in its status, its headers and its body.
+    Complaint complaint(InputStream body) {
+      String text = "";
+      try {
+        text = new String(body.readNBytes(READ), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        // The status says enough.
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      listener.onError(ModelFailure.of(ModelFailure.Kind.UNREACHABLE));
-    } catch (RuntimeException e) {
-      listener.onError(e);
+      return ComplaintJson.of(text)
+          .at(response.statusCode())
+          .after(RetryAfter.of(response.headers()));
     }
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request)
-      throws IOException, InterruptedException {
-    java.net.http.HttpClient http = HttpClients.shared();
+  Provider provider() {
+    return provider;
+  }
+
+  /// Followed within the host, where the method and the body stay as they are.
+  Answered post(URI target, byte[] body) throws IOException, InterruptedException {
     Optional<String> sent = key.current();
-    HttpResponse<InputStream> response =
-        http.send(jdk(request, sent), BodyHandlers.ofInputStream());
-    if (response.statusCode() == 401 && sent.isPresent() && key.renewed(sent.get())) {
+    HttpResponse<InputStream> response = send(target, body);
+    for (int hops = 0; hops < MOST_HOPS; hops++) {
+      Optional<URI> next = redirected(response, target);
+      if (next.isEmpty()) {
+        break;
+      }
       response.body().close();
-      response = http.send(jdk(request, key.current()), BodyHandlers.ofInputStream());
+      target = next.get();
+      response = send(target, body);
     }
-    return response;
+    return new Answered(response, sent);
   }
 
-  private static java.net.http.HttpRequest jdk(HttpRequest request, Optional<String> key) {
-    var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-    request
-        .headers()
-        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-    builder.setHeader("accept", "text/event-stream");
-    key.ifPresent(value -> builder.setHeader("authorization", "Bearer " + value));
-    return builder.POST(BodyPublishers.ofString(request.body())).build();
+  /// Whether another key can be had than the one that was refused.
+  boolean renewed(Answered refused) {
+    return refused.key().isPresent() && key.renewed(refused.key().get());
+  }
+
+  private static Optional<URI> redirected(HttpResponse<InputStream> response, URI from) {
+    if (response.statusCode() != 307 && response.statusCode() != 308) {
+      return Optional.empty();
+    }
+    try {
+      return response
+          .headers()
+          .firstValue("location")
+          .map(from::resolve)
+          .filter(to -> sameServer(from, to));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The key goes to no other host, and never from TLS to none.
+  private static boolean sameServer(URI from, URI to) {
+    if (Underscored.is(from)) {
+      return from.getRawAuthority().equalsIgnoreCase(to.getRawAuthority());
+    }
+    boolean host = from.getHost() != null && from.getHost().equalsIgnoreCase(to.getHost());
+    boolean same = from.getScheme().equals(to.getScheme()) && from.getPort() == to.getPort();
+    boolean safer = "http".equals(from.getScheme()) && "https".equals(to.getScheme());
+    return host && (same || safer);
+  }
+
+  private HttpResponse<InputStream> send(URI target, byte[] body)
+      throws IOException, InterruptedException {
+    boolean named = Underscored.is(target);
+    var builder =
+        java.net.http.HttpRequest.newBuilder(named ? Underscored.byAddress(target) : target)
+            .header("accept-encoding", "identity");
+    if (named) {
+      builder.header("host", target.getRawAuthority());
+    }
+    HEADERS.forEach(builder::header);
+    key.headers(target, HEADERS, body).forEach(builder::header);
+    return HttpClients.shared()
+        .send(builder.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofInputStream());
   }
 }

@@ -2,14 +2,13 @@ package assistant.function.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import assistant.function.problem.Code;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class MeterTest {
   private static final Estimate ESTIMATE = new Estimate(300, 1000, false);
@@ -62,20 +61,17 @@ class MeterTest {
     assertEquals(usage(300, 1000), meter.usage(THINKING));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ModelFailure.Kind.class,
-      names = {"UNREACHABLE", "GARBAGE"})
-  void modelThatWasNotReachedHasUsedNothing(ModelFailure.Kind kind) {
+  @Test
+  void modelThatWasNotReachedHasUsedNothing() {
     meter.asked();
-    meter.refused(ModelFailure.of(kind));
+    meter.refused(ModelFailure.unreachable("refused-connection"));
     assertEquals(usage(0, 0), meter.usage(ESTIMATE));
   }
 
   @Test
   void refusedQuestionHasUsedNothing() {
     meter.asked();
-    meter.refused(ModelFailure.status(429, "", Optional.empty()));
+    meter.refused(ModelFailure.of(Code.MODEL_OVERLOADED, "429").retriable());
     assertEquals(usage(0, 0), meter.usage(ESTIMATE));
   }
 
@@ -83,7 +79,17 @@ class MeterTest {
   void answerThatBrokeHasUsedWhatItSaid() {
     meter.asked();
     meter.heard("Half");
-    meter.refused(ModelFailure.of(ModelFailure.Kind.CUT));
+    meter.refused(ModelFailure.cut());
     assertEquals(usage(300, 4), meter.usage(ESTIMATE));
+  }
+
+  @Test
+  void countOfNothingBesideHeardWordsIsNone() {
+    meter.asked();
+    meter.heard("Hello");
+    meter.counted(Optional.of(usage(9, 0)));
+    assertEquals(usage(300, 5), meter.usage(ESTIMATE));
+    meter.counted(Optional.of(usage(-5, -1)));
+    assertEquals(usage(300, 5), meter.usage(ESTIMATE));
   }
 }

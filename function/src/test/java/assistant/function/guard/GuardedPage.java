@@ -88,7 +88,8 @@ final class GuardedPage implements AutoCloseable {
         new Router(
             new Log(OutputStream.nullOutputStream(), "stub", false, new AtomicBoolean()),
             List.of(
-                new Route("POST", "/api/ask", new Ask(new QuestionReader(limits), answering)),
+                new Route(
+                    "POST", "/api/ask", new Ask(new QuestionReader(limits), answering, false)),
                 new Route("DELETE", "/api/answers/{id}", new Stop(flags))));
   }
 

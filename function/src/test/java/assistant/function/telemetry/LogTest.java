@@ -53,8 +53,9 @@ class LogTest {
       assertEquals(
           List.of("gen_ai.server.request.duration Seconds", "assistant.errors Count"),
           metrics(lines.getLast()));
-      assertEquals("model_unavailable", lines.getLast().path("outcome").asText());
-      assertEquals("STATUS 404 stub_error", lines.getLast().path("note").asText());
+      assertEquals("model_misconfigured", lines.getLast().path("outcome").asText());
+      String note = lines.getLast().path("note").asText();
+      assertTrue(note.startsWith("refused 404: ") && note.contains("OPENAI_BASE_URL"), note);
     }
   }
 

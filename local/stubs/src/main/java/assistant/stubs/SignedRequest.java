@@ -17,15 +17,20 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A request as AWS receives it, and AWS's check of its signature, written from the specification
 /// and not from the code under test.
-record SignedRequest(Headers headers, byte[] body) {
+public record SignedRequest(String path, Headers headers, byte[] body) {
   private static final Pattern AUTHORIZATION =
       Pattern.compile(
           "AWS4-HMAC-SHA256 Credential=([A-Z0-9]+)/(\\d{8})/([a-z0-9-]+)/([a-z]+)/aws4_request, "
               + "SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})");
-  private static final List<String> MUST_BE_SIGNED =
-      List.of("content-type", "host", "x-amz-date", "x-amz-target");
+  private static final List<String> MUST_BE_SIGNED = List.of("content-type", "host", "x-amz-date");
 
-  boolean signedWith(String secretAccessKey) {
+  /// The service and the region that it is signed for: `bedrock/eu-central-1`.
+  public String scope() {
+    Matcher matcher = AUTHORIZATION.matcher(headers.getFirst("authorization"));
+    return matcher.matches() ? matcher.group(4) + "/" + matcher.group(3) : "";
+  }
+
+  public boolean signedWith(String secretAccessKey) {
     Matcher matcher = AUTHORIZATION.matcher(headers.getFirst("authorization"));
     if (!matcher.matches()) {
       return false;
@@ -39,8 +44,10 @@ record SignedRequest(Headers headers, byte[] body) {
         Duration.between(sent, Instant.now()).abs().compareTo(Duration.ofMinutes(5)) < 0;
     boolean all =
         signed.containsAll(MUST_BE_SIGNED)
-            && (headers.getFirst("x-amz-security-token") == null
-                || signed.contains("x-amz-security-token"));
+            && headers.keySet().stream()
+                .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                .filter(name -> name.startsWith("x-amz-"))
+                .allMatch(signed::contains);
     return timely
         && all
         && time.startsWith(matcher.group(2))
@@ -50,7 +57,7 @@ record SignedRequest(Headers headers, byte[] body) {
   private String expected(
       Matcher matcher, List<String> signed, String time, String secretAccessKey) {
     StringBuilder canonical = new StringBuilder();
-    canonical.append("POST").append('\n').append('/').append('\n').append('\n');
+    canonical.append("POST").append('\n').append(path).append('\n').append('\n');
     for (String name : signed) {
       canonical.append(name).append(":").append(headers.getFirst(name).trim()).append('\n');
     }

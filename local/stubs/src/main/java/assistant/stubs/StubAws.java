@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 /// was told to.
 public final class StubAws implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  static final String SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  public static final String SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -97,7 +97,8 @@ public final class StubAws implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Answer answer;
     try {
-      if (!new SignedRequest(exchange.getRequestHeaders(), body).signedWith(SECRET_ACCESS_KEY)) {
+      if (!new SignedRequest("/", exchange.getRequestHeaders(), body)
+          .signedWith(SECRET_ACCESS_KEY)) {
         answer = Answer.error(403, "InvalidSignatureException");
       } else {
         Asked one =

@@ -71,7 +71,9 @@ public final class StubModel implements AutoCloseable {
 
     public String question() {
       JsonNode messages = body.path("messages");
-      return messages.path(messages.size() - 1).path("content").asText();
+      String content = messages.path(messages.size() - 1).path("content").asText();
+      int script = content.indexOf("\n\nstub:");
+      return script < 0 ? content : content.substring(script + 2);
     }
   }
 

@@ -26,12 +26,61 @@ public record StubReply(
       json(out, 200, "<!doctype html><title>It works!</title>", "Content-Type: text/html\r\n");
       return true;
     }
+    if (script.says("refuses") && holds(script.word("refuses", ""))) {
+      refuse(script.word("refuses", ""));
+      return true;
+    }
+    if (script.says("file")) {
+      return file(DialectFile.of(script.word("file", "")));
+    }
     Thread.sleep(script.milliseconds("first"));
     if (script.number("cut", -1) == 0) {
       reset();
       return false;
     }
     return stream();
+  }
+
+  private boolean holds(String field) {
+    String first = asked.body().path("messages").path(0).path("role").asText();
+    return field.equals("system") ? first.equals("system") : asked.body().has(field);
+  }
+
+  /// In the words of one of three servers.
+  private void refuse(String field) throws IOException {
+    String body =
+        switch (field) {
+          case "system" ->
+              "{\"object\":\"error\",\"message\":\"System role not supported\",\"type\":\"BadRequestError\",\"code\":400}";
+          case "max_completion_tokens" ->
+              "{\"object\":\"error\",\"message\":{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"max_completion_tokens\"],\"msg\":\"Extra inputs are not permitted\"}]}}";
+          default ->
+              "{\"error\":{\"message\":\"Unsupported parameter: '"
+                  + field
+                  + "' is not supported with this model.\",\"type\":\"invalid_request_error\",\"param\":\""
+                  + field
+                  + "\",\"code\":\"unsupported_parameter\"}}";
+        };
+    json(out, field.equals("max_completion_tokens") ? 422 : 400, body, "");
+  }
+
+  /// As it is written down; a connection is not used again.
+  private boolean file(DialectFile file) throws IOException {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + file.status() + " Stub\r\n");
+    file.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    write(head + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (byte[] piece : file.pieces()) {
+      out.write(StubModel.utf8(Integer.toHexString(piece.length) + "\r\n"));
+      out.write(piece);
+      out.write(StubModel.utf8("\r\n"));
+      out.flush();
+    }
+    if (file.hangs()) {
+      untilTheClientLeaves();
+    } else {
+      write("0\r\n\r\n");
+    }
+    return false;
   }
 
   private void error() throws IOException {

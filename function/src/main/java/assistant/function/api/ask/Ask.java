@@ -10,7 +10,8 @@ import assistant.function.telemetry.LogLine;
 import java.io.IOException;
 
 /// The page's own way to ask: reads the question, and picks the form that the caller wants.
-public record Ask(QuestionReader reader, Answering answering) implements Route.Action {
+public record Ask(QuestionReader reader, Answering answering, boolean showThinking)
+    implements Route.Action {
   @Override
   public void handle(Request request, Exchange exchange, Deadline deadline, LogLine line)
       throws IOException, InterruptedException {
@@ -18,9 +19,9 @@ public record Ask(QuestionReader reader, Answering answering) implements Route.A
     answering.answer(asked, form(asked, exchange), line);
   }
 
-  private static AnswerForm form(Answering.Asked asked, Exchange exchange) {
+  private AnswerForm form(Answering.Asked asked, Exchange exchange) {
     return switch (asked.request().format()) {
-      case EVENTS -> new EventsForm(asked.request().id(), asked.id(), exchange);
+      case EVENTS -> new EventsForm(asked.request().id(), asked.id(), exchange, showThinking);
       case TEXT -> new TextForm(exchange);
       case JSON -> new JsonForm(asked.id(), exchange);
     };

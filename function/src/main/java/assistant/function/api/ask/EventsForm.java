@@ -24,20 +24,24 @@ final class EventsForm implements AnswerForm {
 
   private static final Duration BETWEEN_COMMENTS = Duration.ofSeconds(10);
   private static final byte[] TOKEN = bytes("event: token\ndata: {\"text\":\"");
-  private static final byte[] TOKEN_END = bytes("\"}\n\n");
+  private static final byte[] THINKING = bytes("event: thinking\ndata: {\"text\":\"");
+  private static final byte[] TEXT_END = bytes("\"}\n\n");
   private static final byte[] COMMENT = bytes(":\n\n");
 
   private final String requestId;
   private final String id;
   private final Exchange exchange;
   private final WriteBuffer pending = new WriteBuffer();
+  private final boolean showThinking;
   private Exchange.Body body;
   private List<Source> sources;
 
-  EventsForm(String requestId, String id, Exchange exchange) {
+  /// `showThinking` hands on what the model thinks, in events of its own.
+  EventsForm(String requestId, String id, Exchange exchange, boolean showThinking) {
     this.requestId = requestId;
     this.id = id;
     this.exchange = exchange;
+    this.showThinking = showThinking;
   }
 
   @Override
@@ -68,12 +72,25 @@ final class EventsForm implements AnswerForm {
   @Override
   public void token(String text) throws IOException {
     open();
-    pending.writeBytes(TOKEN);
+    text(TOKEN, text);
+  }
+
+  private void text(byte[] event, String text) throws IOException {
+    pending.writeBytes(event);
     pending.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
-    pending.writeBytes(TOKEN_END);
+    pending.writeBytes(TEXT_END);
     if (pending.full()) {
       flush();
     }
+  }
+
+  @Override
+  public boolean thought(String text) throws IOException {
+    if (showThinking) {
+      open();
+      text(THINKING, text);
+    }
+    return showThinking;
   }
 
   @Override

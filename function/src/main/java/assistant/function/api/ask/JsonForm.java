@@ -44,6 +44,11 @@ final class JsonForm implements AnswerForm {
   }
 
   @Override
+  public void withdrawn() {
+    text.setLength(0);
+  }
+
+  @Override
   public void done(Reply reply) throws IOException {
     exchange.send(
         200,

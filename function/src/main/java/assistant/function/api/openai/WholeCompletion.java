@@ -35,6 +35,11 @@ final class WholeCompletion implements AnswerForm {
   }
 
   @Override
+  public void withdrawn() {
+    text.setLength(0);
+  }
+
+  @Override
   public void done(Reply reply) throws IOException {
     Map<String, String> headers = new HashMap<>(MediaType.JSON.headers());
     headers.put("x-request-id", completion.id());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EventsFormTest {
   private final BufferedExchange exchange = new BufferedExchange();
-  private final EventsForm form = new EventsForm("request-1", "abc", exchange);
+  private final EventsForm form = new EventsForm("request-1", "abc", exchange, false);
 
   @Test
   void slowModelsAnswerIsOpenedAndKeptAlive() throws IOException {

@@ -1,0 +1,155 @@
+package assistant.function.chain;
+
+import java.util.List;
+
+/// The two ends that a model's template puts around what the model thinks, in any case of letters.
+record Mark(String open, String close) {
+  private static final List<Mark> ALL =
+      List.of(
+          new Mark("<think>", "</think>"),
+          new Mark("<thinking>", "</thinking>"),
+          new Mark("<reasoning>", "</reasoning>"),
+          new Mark("<thought>", "</thought>"),
+          new Mark("<thoughts>", "</thoughts>"),
+          new Mark("<reflection>", "</reflection>"),
+          new Mark("<seed:think>", "</seed:think>"),
+          new Mark("[think]", "[/think]"),
+          new Mark("◁think▷", "◁/think▷"),
+          new Mark("<|begin_of_thought|>", "<|end_of_thought|>"),
+          new Mark("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"));
+
+  /// Whether a text holds no mark, nor the beginning of one.
+  static boolean none(String text) {
+    return text.indexOf('<') < 0 && text.indexOf('[') < 0 && text.indexOf('◁') < 0;
+  }
+
+  static boolean mayBegin(char c) {
+    return c == '<' || c == '[' || c == '◁';
+  }
+
+  static boolean newline(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /// Where the white space from there on ends.
+  static int blank(StringBuilder text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  static Mark openAt(StringBuilder text, int at) {
+    for (Mark mark : ALL) {
+      if (stands(text, at, mark.open)) {
+        return mark;
+      }
+    }
+    return null;
+  }
+
+  static Mark closeAt(StringBuilder text, int at) {
+    for (Mark mark : ALL) {
+      if (stands(text, at, mark.close)) {
+        return mark;
+      }
+    }
+    return null;
+  }
+
+  /// Whether a closing mark stands there, with something after it.
+  static boolean closes(StringBuilder text, int at) {
+    Mark mark = closeAt(text, at);
+    return mark != null && text.length() > at + mark.close.length();
+  }
+
+  /// The mark whose end is in the text.
+  static Mark closedIn(StringBuilder text) {
+    for (Mark mark : ALL) {
+      if (mark.endIn(text) >= 0) {
+        return mark;
+      }
+    }
+    return null;
+  }
+
+  /// Whether the text from there on is less than an opening mark, and may become one.
+  static boolean mayOpen(StringBuilder text, int at) {
+    for (Mark mark : ALL) {
+      if (begins(text, at, mark.open)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The same of a closing mark; a whole one too, while what follows it is not there.
+  static boolean mayClose(StringBuilder text, int at) {
+    for (Mark mark : ALL) {
+      boolean last = text.length() - at == mark.close.length() && stands(text, at, mark.close);
+      if (last || begins(text, at, mark.close)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Where this mark's end stands in the text, outside quotes, or -1.
+  int endIn(StringBuilder text) {
+    for (int at = 0; at <= text.length() - close.length(); at++) {
+      if (mayBegin(text.charAt(at)) && stands(text, at, close) && !quoted(text, at)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /// How many characters at the text's end may belong to this mark's end: its beginning, the whole
+  /// of it in an open quote, and the quote before it.
+  int tail(StringBuilder text) {
+    int from = Math.max(0, text.length() - close.length() - 1);
+    for (int at = from; at < text.length(); at++) {
+      boolean whole = at + close.length() == text.length() && stands(text, at, close);
+      if (mayBegin(text.charAt(at)) && (whole || begins(text, at, close))) {
+        return text.length() - (at > 0 && quote(text.charAt(at - 1)) ? at - 1 : at);
+      }
+    }
+    int last = text.length() - 1;
+    return last >= 0 && quote(text.charAt(last)) ? 1 : 0;
+  }
+
+  /// Whether it stands between two quotes; without what follows that cannot be told, and is taken
+  /// for yes.
+  private boolean quoted(StringBuilder text, int at) {
+    if (at == 0 || !quote(text.charAt(at - 1))) {
+      return false;
+    }
+    int after = at + close.length();
+    return after == text.length() || quote(text.charAt(after));
+  }
+
+  static boolean quote(char c) {
+    return c == '`' || c == '"' || c == '\'' || c == '“' || c == '”' || c == '‘' || c == '’';
+  }
+
+  private static boolean stands(StringBuilder text, int at, String mark) {
+    return text.length() - at >= mark.length() && same(text, at, mark, mark.length());
+  }
+
+  private static boolean begins(StringBuilder text, int at, String mark) {
+    int length = text.length() - at;
+    return length < mark.length() && same(text, at, mark, length);
+  }
+
+  private static boolean same(StringBuilder text, int at, String mark, int length) {
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(at + i);
+      char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+      if (lower != mark.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

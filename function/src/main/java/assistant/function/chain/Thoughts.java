@@ -1,0 +1,253 @@
+package assistant.function.chain;
+
+/// Parts what a model writes into what it says and what it thinks, where it thinks aloud between
+/// marks: at the beginning, at the beginning of a later line, in pieces, or with the first mark
+/// left to the model's template, which never sends it.
+///
+/// Marks in code or in quotes are words about marks, and stay.
+final class Thoughts {
+  /// Where each piece goes.
+  interface Listener {
+    void said(String text);
+
+    void thought(String text);
+
+    /// All that was said so far was thought.
+    void withdrawn();
+  }
+
+  /// What a process has learned of its model.
+  static final class Habit {
+    /// The model's template opens the block, so that only its end is ever written.
+    private volatile boolean unopened;
+  }
+
+  private enum State {
+    START,
+    SAYING,
+    THINKING,
+    /// As said, until the end shows that it was thought; nothing of it is handed on before.
+    HOLDING,
+    /// A block that begins within the answer: without an end it was said.
+    INNER
+  }
+
+  private final Habit habit;
+  private final Listener listener;
+  private final StringBuilder held = new StringBuilder();
+  private final Lines lines = new Lines();
+  private State state = State.START;
+  private Mark mark;
+  private boolean thought;
+  private boolean said;
+
+  Thoughts(Habit habit, Listener listener) {
+    this.habit = habit;
+    this.listener = listener;
+  }
+
+  /// What the model thinks, told apart by its server: then it is not in the text too.
+  void thinking(String text) {
+    if (!text.isEmpty()) {
+      thought = true;
+      listener.thought(text);
+      if (state == State.HOLDING) {
+        state = State.SAYING;
+        while (step()) {}
+      }
+    }
+  }
+
+  void text(String piece) {
+    if (state == State.SAYING && held.isEmpty() && Mark.none(piece)) {
+      say(piece);
+      return;
+    }
+    held.append(piece);
+    while (step()) {}
+  }
+
+  /// The text is over: what is still held was said, but for a block from the beginning.
+  void rest() {
+    if (state == State.THINKING) {
+      think(held.length());
+    } else {
+      if (state == State.SAYING && unopenedEnd(true)) {
+        return;
+      }
+      String rest = held.toString();
+      held.setLength(0);
+      say(thought && !said && state == State.START ? rest.stripLeading() : rest);
+    }
+  }
+
+  /// The text broke off: what may have been thought surely was.
+  void broken() {
+    if (state == State.HOLDING) {
+      think(held.length());
+    } else {
+      rest();
+    }
+  }
+
+  /// Whether there is more to be made of what is held.
+  private boolean step() {
+    return switch (state) {
+      case START -> start();
+      case SAYING -> saying();
+      case THINKING -> thinking();
+      case HOLDING -> holding();
+      case INNER -> inner();
+    };
+  }
+
+  private boolean start() {
+    int at = Mark.blank(held, 0);
+    if (at == held.length()) {
+      return false;
+    }
+    Mark begins = Mark.openAt(held, at);
+    if (begins != null) {
+      held.delete(0, at + begins.open().length());
+      mark = begins;
+      state = State.THINKING;
+      return true;
+    }
+    if (Mark.mayOpen(held, at)) {
+      return false;
+    }
+    if (!thought && !habit.unopened) {
+      Opening opening = Opening.of(held, at);
+      if (opening == Opening.UNDECIDED) {
+        return false;
+      }
+      state = opening == Opening.THINKS ? State.HOLDING : State.SAYING;
+    } else {
+      state = thought ? State.SAYING : State.HOLDING;
+    }
+    if (thought) {
+      held.delete(0, at);
+    }
+    return true;
+  }
+
+  private boolean thinking() {
+    int end = mark.endIn(held);
+    if (end < 0) {
+      think(held.length() - mark.tail(held));
+      return false;
+    }
+    think(end);
+    held.delete(0, mark.close().length());
+    state = State.START;
+    thought = true;
+    return true;
+  }
+
+  private boolean holding() {
+    Mark ends = Mark.closedIn(held);
+    if (ends == null) {
+      return false;
+    }
+    think(ends.endIn(held));
+    held.delete(0, ends.close().length());
+    habit.unopened = true;
+    state = State.START;
+    return true;
+  }
+
+  private boolean inner() {
+    int end = mark.endIn(held);
+    if (end < 0) {
+      return false;
+    }
+    held.delete(0, Mark.blank(held, 0) + mark.open().length());
+    think(mark.endIn(held));
+    held.delete(0, mark.close().length());
+    state = State.SAYING;
+    return true;
+  }
+
+  private boolean saying() {
+    int at = 0;
+    while (at < held.length()) {
+      char c = held.charAt(at);
+      if (!thought && Mark.mayBegin(c) && Mark.closes(held, at)) {
+        say(at);
+        if (unopenedEnd(false)) {
+          return true;
+        }
+        at = 1;
+        lines.pass(c);
+        continue;
+      }
+      boolean begins = lines.begins() && !lines.code() && Mark.mayBegin(c);
+      Mark inner = begins ? Mark.openAt(held, at) : null;
+      if (inner != null) {
+        say(at);
+        mark = inner;
+        state = State.INNER;
+        return true;
+      }
+      if (begins && Mark.mayOpen(held, at)
+          || !thought && Mark.mayBegin(c) && Mark.mayClose(held, at)) {
+        say(at);
+        return false;
+      }
+      lines.pass(c);
+      at++;
+    }
+    say(at);
+    return false;
+  }
+
+  /// An end without a beginning, where nothing was thought yet: at the beginning of a line, or with
+  /// one after it.
+  private boolean unopenedEnd(boolean last) {
+    if (thought || lines.code() || held.isEmpty()) {
+      return false;
+    }
+    Mark ends = Mark.closeAt(held, 0);
+    int after = ends == null ? 0 : ends.close().length();
+    boolean alone =
+        ends != null
+            && (lines.begins() || (held.length() > after ? Mark.newline(held.charAt(after)) : last))
+            && !lines.quoted();
+    if (!alone) {
+      return false;
+    }
+    held.delete(0, after);
+    habit.unopened = true;
+    thought = true;
+    said = false;
+    listener.withdrawn();
+    state = State.START;
+    return true;
+  }
+
+  private void think(int end) {
+    if (end > 0) {
+      thought = true;
+      listener.thought(held.substring(0, end));
+      held.delete(0, end);
+    }
+  }
+
+  private void say(int end) {
+    if (end > 0) {
+      said = true;
+      listener.said(held.substring(0, end));
+      held.delete(0, end);
+    }
+  }
+
+  private void say(String text) {
+    if (!text.isEmpty()) {
+      for (int i = 0; i < text.length(); i++) {
+        lines.pass(text.charAt(i));
+      }
+      said = true;
+      listener.said(text);
+    }
+  }
+}

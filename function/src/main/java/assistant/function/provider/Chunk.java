@@ -1,0 +1,17 @@
+package assistant.function.provider;
+
+/// What one event of a chat completion says; every part may be absent, which is null, or empty for
+/// texts.
+///
+/// `whole` is a text that stands for all that came before; `unread` says that the event holds words
+/// in a shape that nobody knows.
+record Chunk(
+    String model,
+    String text,
+    String whole,
+    String thinking,
+    Finish finish,
+    Tally usage,
+    Complaint complaint,
+    boolean known,
+    boolean unread) {}

@@ -1,0 +1,106 @@
+package assistant.function.provider;
+
+import assistant.function.base.Json;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/// A message's content, which is a string, a part or a list of parts; what a part says goes to
+/// `said`, what it thinks to `thought`.
+record Parts(JsonParser json, Words said, Words thought) {
+  /// A message: its content, its refusal, and what it thinks in fields beside them. `details` takes
+  /// what says the same once more, `unknown` the names of fields with words that nobody knows.
+  void message(Words details, Words unknown) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      value("content");
+      return;
+    }
+    Words other = new Words();
+    int before = said.length();
+    Json.fields(
+        json,
+        field -> {
+          switch (field) {
+            case "content", "refusal" -> value(field);
+            case "reasoning_content", "reasoning", "thinking", "thoughts", "thought" ->
+                thinking(field);
+            case "reasoning_details", "reasoning_text", "thinking_blocks" ->
+                new Parts(json, details, details).value(field);
+            case "text", "output_text" -> new Parts(json, other, thought).value(field);
+            case "role", "name", "id", "type" -> json.skipChildren();
+            default -> {
+              if (json.currentToken() == JsonToken.VALUE_STRING) {
+                unknown.add(json.getTextLength() > 0 ? field : "");
+              }
+              json.skipChildren();
+            }
+          }
+        });
+    if (said.length() == before) {
+      said.add(other.text());
+    }
+  }
+
+  private void thinking(String field) throws IOException {
+    Words words = new Words();
+    new Parts(json, words, words).value(field);
+    if (thought.isEmpty()) {
+      thought.add(words.text());
+    }
+  }
+
+  void value(String field) throws IOException {
+    switch (json.currentToken()) {
+      case VALUE_STRING -> said.add(json.getText());
+      case START_ARRAY -> {
+        while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+          value(field);
+        }
+      }
+      case START_OBJECT -> part();
+      case null, default -> json.skipChildren();
+    }
+  }
+
+  /// The type may come after what it is the type of.
+  private void part() throws IOException {
+    Words inner = new Words();
+    Words hidden = new Words();
+    String[] type = {""};
+    boolean[] flagged = {false};
+    Json.fields(
+        json,
+        field -> {
+          switch (field) {
+            case "type" -> type[0] = json.getValueAsString("");
+            case "text",
+                "content",
+                "value",
+                "output_text",
+                "refusal",
+                "parts",
+                "summary",
+                "message",
+                "delta" ->
+                new Parts(json, inner, hidden).value(field);
+            case "thinking", "reasoning", "reasoning_content" ->
+                new Parts(json, hidden, hidden).value(field);
+            case "thought" -> {
+              if (json.currentToken() == JsonToken.VALUE_STRING) {
+                hidden.add(json.getText());
+              } else {
+                flagged[0] = json.getValueAsBoolean();
+              }
+            }
+            default -> json.skipChildren();
+          }
+        });
+    boolean thinks =
+        flagged[0]
+            || type[0].contains("think")
+            || type[0].contains("reason")
+            || type[0].contains("thought");
+    (thinks ? thought : said).add(inner.text());
+    thought.add(hidden.text());
+  }
+}
