@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { BEDROCK_MODEL, bedrockState, onBedrock } from "./lib/bedrock.mjs";
 import { explain, run } from "./lib/command.mjs";
 import { bootstrapVersion } from "./deploy.mjs";
 import { INDEX } from "./documents.mjs";
 import { chosenModel, modelState, ownModel, providerUrl } from "./lib/provider.mjs";
-import { outputsIfDeployed } from "./lib/stack.mjs";
+import { option, outputsIfDeployed } from "./lib/stack.mjs";
 
 function say({ level, words }) {
   console.log(`  ${level.padEnd(5)} ${words}`);
@@ -28,7 +29,7 @@ async function deployedKey() {
     if (!originVerify) {
       say({ level: "mend", words: "Secret: the token originVerify is missing; `make destroy` and `make deploy` make a new one." });
     }
-    if (!apiKey && !ownModel()) say({ level: "mend", words: "Key: not set. Run `make set-key`." });
+    if (!apiKey && !ownModel() && !onBedrock()) say({ level: "mend", words: "Key: not set. Run `make set-key`." });
     return apiKey || null;
   } catch {
     say({ level: "mend", words: "Secret: a plain text, without the token originVerify; `make destroy` and `make deploy` make a new one." });
@@ -65,6 +66,16 @@ function documents() {
   }
 }
 
+async function bedrock() {
+  const model = option("model") ?? BEDROCK_MODEL;
+  try {
+    const { config } = new STSClient({});
+    say(await bedrockState(model, await config.region(), await config.credentials()));
+  } catch (error) {
+    say({ level: "mend", words: explain(error) });
+  }
+}
+
 async function main() {
   documents();
   let key = process.env.OPENAI_API_KEY;
@@ -74,7 +85,8 @@ async function main() {
   } catch (error) {
     say({ level: "mend", words: explain(error) });
   }
-  if (ownModel()) say({ level: "ok", words: `Model ${ownModel()}: runs in the function; no key is needed.` });
+  if (onBedrock()) await bedrock();
+  else if (ownModel()) say({ level: "ok", words: `Model ${ownModel()}: runs in the function; no key is needed.` });
   else if (key) say(await modelState(providerUrl(), chosenModel(), key));
   else say({ level: "note", words: `Model ${chosenModel()}: not asked, there is no key. With OPENAI_API_KEY set it is.` });
 }

@@ -45,6 +45,9 @@ final class Function extends Construct {
             .build());
     store.table.grant(role, "dynamodb:GetItem", "dynamodb:UpdateItem");
     documents.ifPresent(some -> some.grantRead(role));
+    if (options.value(Option.PROVIDER).isPresent()) {
+      Bedrock.of(options).grant(role);
+    }
 
     var commit = System.getenv().getOrDefault("COMMIT", "unknown");
     var arm = options.value(Option.ARCHITECTURE, deployingMachine()).equals("arm64");
@@ -76,6 +79,7 @@ final class Function extends Construct {
       }
     }
     environment.putAll(image.variables());
+    options.value(Option.PROVIDER).ifPresent(name -> environment.put("OPENAI_BASE_URL", name));
     environment.put("OPENAI_API_KEY", "");
     environment.put("OPENAI_API_KEY_SECRET", key.secret.getSecretArn());
     environment.put("GUARD_TABLE", store.table.getTableName());

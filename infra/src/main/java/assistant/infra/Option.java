@@ -14,6 +14,10 @@ enum Option {
   MODEL("OPENAI_MODEL", matching("[\\w.:/@-]{1,128}", "a model's name, such as gpt-6-luna")),
   BASE_URL(
       "OPENAI_BASE_URL", matching("https?://[^\\s?#]{1,500}", "a URL, such as https://host/v1")),
+  PROVIDER(oneOf(List.of("bedrock"))),
+  MAX_TOKENS_FIELD(
+      "OPENAI_MAX_TOKENS_FIELD", oneOf(List.of("max_completion_tokens", "max_tokens"))),
+  SHOW_THINKING("SHOW_THINKING", flag()),
   REASONING_EFFORT(
       "OPENAI_REASONING_EFFORT",
       oneOf(List.of("none", "minimal", "low", "medium", "high", "xhigh", "max"))),

@@ -34,6 +34,10 @@ record Options(Map<Option, String> given) {
             || !given.containsKey(Option.LLAMA_CONTEXT) && !given.containsKey(Option.LLAMA_THREADS),
         "Options llamaContext and llamaThreads are for a model in the function: give llamaModel too.");
     require(
+        !given.containsKey(Option.PROVIDER)
+            || !given.containsKey(Option.BASE_URL) && !given.containsKey(Option.LLAMA_MODEL),
+        "Option provider is a model's place, as baseUrl and llamaModel are: give one of them.");
+    require(
         !"true".equals(given.get(Option.WAF)) || "us-east-1".equals(given.get(Option.REGION)),
         "Option waf needs option region to be us-east-1: AWS keeps the firewalls of CloudFront there.");
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ class FunctionTest {
              'LLAMA_THREADS': '', 'LOG_CONTENT': '',
              'MAX_HISTORY_TURNS': '', 'MAX_OUTPUT_TOKENS': '', 'MAX_QUESTION_CHARS': '',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '', 'OPENAI_BASE_URL': '',
+             'OPENAI_MAX_TOKENS_FIELD': '', 'SHOW_THINKING': '',
              'OPENAI_MODEL': '', 'OPENAI_REASONING_EFFORT': '', 'OPENAI_TEMPERATURE': '', 'ORIGIN_VERIFY': '',
              'SYSTEM_PROMPT': '',
              'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
@@ -87,6 +89,7 @@ class FunctionTest {
              'MAX_HISTORY_TURNS': '4', 'MAX_OUTPUT_TOKENS': '300', 'MAX_QUESTION_CHARS': '1000',
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '',
              'OPENAI_BASE_URL': 'https://models.example.com/v1',
+             'OPENAI_MAX_TOKENS_FIELD': 'max_tokens', 'SHOW_THINKING': 'true',
              'OPENAI_MODEL': 'gpt-6-sol', 'OPENAI_REASONING_EFFORT': 'none',
              'OPENAI_TEMPERATURE': '0.5', 'ORIGIN_VERIFY': '', 'SYSTEM_PROMPT': 'You answer in rhyme.',
              'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
@@ -142,6 +145,39 @@ class FunctionTest {
       }
     }
     assertEquals(done, allowed);
+  }
+
+  @Test
+  void bedrocksModelMayBeAskedAndNothingElseOfBedrock() throws Exception {
+    assertEquals(
+        "bedrock",
+        Synthesis.BEDROCK
+            .only("AWS::Lambda::Function")
+            .at("/Environment/Variables/OPENAI_BASE_URL")
+            .asText());
+    var statements = Synthesis.BEDROCK.only("AWS::IAM::Policy").at("/PolicyDocument/Statement");
+    var bedrock = new java.util.ArrayList<JsonNode>();
+    for (var statement : statements) {
+      if (statement.required("Action").toString().contains("bedrock")) {
+        bedrock.add(statement);
+      }
+    }
+    assertEquals(
+        List.of(
+            Json.of(
+                """
+                {'Effect': 'Allow',
+                 'Action': ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+                 'Resource': [
+                   {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:', {'Ref': 'AWS::Region'}, ':',
+                     {'Ref': 'AWS::AccountId'}, ':inference-profile/global.openai.gpt-6-luna']]},
+                   {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:*::foundation-model/openai.gpt-6-luna']]},
+                   {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:*:', {'Ref': 'AWS::AccountId'},
+                     ':project/default']]}]}
+                """)),
+        bedrock);
+    assertFalse(
+        Synthesis.PLAIN.only("AWS::IAM::Policy").toString().contains("bedrock:"), "without option");
   }
 
   @Test

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
 
 class RulesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"LlmAssistant", "Full"})
+  @ValueSource(strings = {"LlmAssistant", "Full", "Bedrock"})
   void cdkNagFindsNothingThatIsNotReasonedAway(String stack) {
     var report =
         Synthesis.read(Synthesis.assembly().resolve("AwsSolutions-" + stack + "-NagReport.json"));

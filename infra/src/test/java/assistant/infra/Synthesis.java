@@ -23,6 +23,8 @@ final class Synthesis {
       Map.ofEntries(
           Map.entry("model", "gpt-6-sol"),
           Map.entry("baseUrl", "https://models.example.com/v1"),
+          Map.entry("maxTokensField", "max_tokens"),
+          Map.entry("showThinking", "true"),
           Map.entry("reasoningEffort", "none"),
           Map.entry("temperature", "0.5"),
           Map.entry("systemPrompt", "You answer in rhyme."),
@@ -59,6 +61,8 @@ final class Synthesis {
   static final Template PLAIN = new Template(read(ASSEMBLY.resolve("LlmAssistant.template.json")));
   static final Template FULL = new Template(read(ASSEMBLY.resolve("Full.template.json")));
 
+  static final Template BEDROCK = new Template(read(ASSEMBLY.resolve("Bedrock.template.json")));
+
   private Synthesis() {}
 
   static Path assembly() {
@@ -73,6 +77,9 @@ final class Synthesis {
     var app = app(directory);
     Suppression.addTo(new AssistantStack(app, "LlmAssistant", Options.from(app), Path.of("..")));
     Suppression.addTo(new AssistantStack(app, "Full", Options.from(EVERY_OPTION), Path.of("..")));
+    Suppression.addTo(
+        new AssistantStack(
+            app, "Bedrock", Options.from(Map.of("provider", "bedrock")), Path.of("..")));
     Aspects.of(app)
         .add(
             AwsSolutionsChecks.Builder.create()

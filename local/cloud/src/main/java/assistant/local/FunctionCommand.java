@@ -23,7 +23,20 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
 
   /// What a process needs of this one, beside the function's settings.
   private static final List<String> PASSED_ON =
-      List.of("AWS_", "SSL_CERT_FILE", "HOME", "PATH", "TMPDIR", "LANG", "JAVA_TOOL_OPTIONS");
+      List.of(
+          "AWS_",
+          "HTTPS_PROXY",
+          "HTTP_PROXY",
+          "NO_PROXY",
+          "https_proxy",
+          "http_proxy",
+          "no_proxy",
+          "SSL_CERT_FILE",
+          "HOME",
+          "PATH",
+          "TMPDIR",
+          "LANG",
+          "JAVA_TOOL_OPTIONS");
 
   private static final Set<String> SETTINGS = settings();
 

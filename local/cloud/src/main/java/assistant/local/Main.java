@@ -99,6 +99,10 @@ final class Main {
         || !environment.getOrDefault("GUARD_TABLE", "").isBlank()) {
       return environment;
     }
+    if (environment.getOrDefault("OPENAI_BASE_URL", "").equals("bedrock")) {
+      // The owner's credentials sign for Bedrock, and the table here would not know them.
+      return environment;
+    }
     Map<String, String> guarded = new HashMap<>(environment);
     TableServer table = new TableServer(Welcome.table(environment.getOrDefault("DATA", "")));
     Runtime.getRuntime().addShutdownHook(new Thread(table::close));
