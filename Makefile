@@ -72,13 +72,18 @@ stub: jdk target/built ## Start a stub of a model's server, which prints its add
 	@exec $(JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
 
 .PHONY: test
-test: jdk infra/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk infra/node_modules/.built web/dist/index.html ## Run every test: unit, contract, end to end, infrastructure, browser
 	@mkdir -p target/tests && touch target/tests/began
 	$(MVN) verify
 	@touch target/built
-	cd web && npm ci --no-audit --no-fund --silent && touch node_modules/.built && npm test
+	cd web && npm test
 	cd infra && npm test
 	@node .ci/report.mjs
+
+.PHONY: check
+check: jdk web/node_modules/.built ## Run the fast tests alone: no process, no browser
+	@$(MVN) -q -pl function -am test -DexcludedGroups=process
+	@cd web && npm run --silent unit
 
 IMAGE := llm-assistant
 
@@ -111,7 +116,7 @@ bench-built: jdk
 bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, some killed
 	@$(MVN) -q -pl local/cloud -am package dependency:build-classpath -DskipTests -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.guard.GuardFigures
-	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "local/cloud/target/test-classes:local/cloud/target/classes:$$(cat local/cloud/target/test.classpath)" assistant.local.Storm
+	@$(JAVA) -Ddynamodb.classpath=local/dynamodb/target/run.classpath -Dfunction.classpath=function/target/run.classpath -cp "local/cloud/target/test-classes:local/cloud/target/classes:$$(cat local/cloud/target/test.classpath)" assistant.local.Storm
 
 LLAMA_PROGRAM = $(JAVA) --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -cp "llama/target/test-classes:llama/target/classes:$$(cat function/target/run.classpath)"
@@ -132,7 +137,7 @@ format: jdk ## Format the Java sources
 
 .PHONY: clean
 clean: jdk ## Delete what was built
-	$(MVN) -q clean && rm -rf target web/dist
+	$(MVN) -q clean && rm -rf target bench/naive/target web/dist
 
 # Infrastructure. Variables such as OPTIONS="-c model=…" reach the commands by their environment.
 # The CDK app, as infra/cdk.json starts it; built again when a source is newer.

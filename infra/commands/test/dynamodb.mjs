@@ -4,8 +4,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-/** Runs until the test ends; gives the table's name, the environment in which a command finds it, and a client. */
+/** A client, the table's name, and the environment in which a command finds it. */
+function found(endpoint, table) {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  return { table, client: new DynamoDBClient({ endpoint, region: "eu-central-1", credentials }), env: { AWS_ENDPOINT_URL_DYNAMODB: endpoint } };
+}
+
+/** The one that `make test` started for all, or one that runs until the test ends. */
 export async function dynamoDb(test) {
+  if (process.env.TEST_DYNAMODB_URL) return found(process.env.TEST_DYNAMODB_URL, "commands");
   const classPath = readFileSync(new URL("../../../local/dynamodb/target/run.classpath", import.meta.url), "utf8");
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
   const flags = ["-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath];
@@ -14,6 +21,5 @@ export async function dynamoDb(test) {
   let said = "";
   for await (const piece of child.stdout) if ((said += piece).includes("\n\n")) break;
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint, GUARD_TABLE: table } = Object.fromEntries(said.trim().split("\n").map((line) => line.split("=")));
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  return { table, client: new DynamoDBClient({ endpoint, region: "eu-central-1", credentials }), env: { AWS_ENDPOINT_URL_DYNAMODB: endpoint } };
+  return found(endpoint, table);
 }

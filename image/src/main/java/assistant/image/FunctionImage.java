@@ -31,6 +31,12 @@ record FunctionImage(Container container, Checks checks) {
         "carries its bill of materials",
         container.shell("cat /opt/assistant/sbom.cdx.json").contains("langchain4j-open-ai"));
     checks.check(
+        "its AOT cache was made of its own jars",
+        container
+            .shell(
+                "cat $(sed -n 's/^-cp //p' /opt/assistant/java.options | tr ':' ' ') | sha256sum")
+            .startsWith(container.shell("cat /opt/assistant/function.aot.jars") + " "));
+    checks.check(
         "cannot write to its root", container.shell("touch /opt/x || echo no").endsWith("no"));
     checks.check(
         "has nothing of a model in process",

@@ -1,6 +1,8 @@
 package assistant.image;
 
+import assistant.local.Jars;
 import assistant.stubs.StubAws;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,8 @@ import java.util.Map;
 
 /// Trains a function's AOT cache: runs the function's own command against the stub model, with a
 /// secret and a guard, all of it over TLS with all the default roots, gives it every [Lesson], and
-/// ends it, upon which the JVM writes the cache.
+/// ends it, upon which the JVM writes the cache. Beside it, in `.jars`, stands the
+/// hash of the jars that it was made of.
 final class Training {
   /// With what was called how often in the training, the JVM compiles more at a start than the
   /// start is worth: it takes a quarter longer.
@@ -23,6 +26,8 @@ final class Training {
   /// `cache command…`; the command's first word is the JVM.
   public static void main(String[] args) throws Exception {
     Path cache = Path.of(args[0]);
+    List<String> trained = List.of(args).subList(1, args.length);
+    String jars = Jars.hash(classPath(trained));
     LocalAuthority authority = new LocalAuthority();
     try (StubProcess stub = new StubProcess();
         StubAws aws = StubAws.willing();
@@ -34,7 +39,7 @@ final class Training {
       settings.put("AWS_ENDPOINT_URL", awsFront.url().toString());
       settings.put("OPENAI_API_KEY_SECRET", "training");
       settings.put("GUARD_TABLE", "training");
-      List<String> command = authority.trustedBy(List.of(args).subList(1, args.length));
+      List<String> command = authority.trustedBy(trained);
       rehearse(command, settings);
       command.addAll(1, WITHOUT_PROFILES);
       command.add(1, "-XX:AOTCacheOutput=" + cache);
@@ -50,8 +55,12 @@ final class Training {
       if (!Files.exists(cache)) {
         throw new IllegalStateException("The JVM wrote no AOT cache.");
       }
-      prove(cache, authority.trustedBy(List.of(args).subList(1, args.length)), settings);
+      prove(cache, authority.trustedBy(trained), settings);
     }
+    if (!Jars.hash(classPath(trained)).equals(jars)) {
+      throw new IllegalStateException("A jar has changed while the AOT cache was trained.");
+    }
+    Files.writeString(Path.of(cache + ".jars"), jars + "\n");
     System.out.printf("Trained an AOT cache of %,d KB.%n", Files.size(cache) >> 10);
     System.exit(0);
   }
@@ -66,9 +75,28 @@ final class Training {
     }
   }
 
-  /// A JVM falls back in silence from a cache that it refuses, unless it is told to end instead. So
-  /// does the function from native TLS, but for a line in its log; on Linux the kernel says which
-  /// files it has loaded, and from where.
+  /// The class path among a command's words, or in the file of options that one of them names.
+  private static String classPath(List<String> command) throws IOException {
+    int option = command.indexOf("-cp");
+    if (option > 0) {
+      return command.get(option + 1);
+    }
+    for (String word : command) {
+      if (word.startsWith("@")) {
+        for (String line : Files.readAllLines(Path.of(word.substring(1)))) {
+          if (line.startsWith("-cp ")) {
+            return line.substring(4).strip();
+          }
+        }
+      }
+    }
+    throw new IllegalArgumentException("No class path in " + command);
+  }
+
+  /// A JVM falls back in silence from a cache that it refuses, unless it is told to end instead;
+  /// that it takes one does not say that the cache is of these jars: the hash beside it does. So
+  /// does the function fall back from native TLS, but for a line in its log; on Linux the kernel
+  /// says which files it has loaded, and from where.
   private static void prove(Path cache, List<String> trusting, Map<String, String> settings)
       throws Exception {
     List<String> command = new ArrayList<>(trusting);

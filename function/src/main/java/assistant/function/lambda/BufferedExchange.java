@@ -13,8 +13,7 @@ import java.util.Map;
 /// Nothing is sent before the end, so an answer that fails half-way still becomes a problem with a
 /// status of its own.
 public final class BufferedExchange implements Exchange {
-  /// What is kept. Lambda takes 6,291,556 bytes of JSON and ends the process over it; escaping
-  /// makes text longer.
+  /// What is kept. Lambda takes at most 6,291,556 bytes of JSON; escaping makes text longer.
   static final int MOST = 6_000_000;
 
   private int status;

@@ -3,9 +3,11 @@ package assistant.function.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("process")
 class AbuseTest {
   static Stream<Abuse> abuses() {
     return Stream.of(Abuse.ofTheAddress(), Abuse.ofTheSize(), CostlyAbuse.ofTheBudget())

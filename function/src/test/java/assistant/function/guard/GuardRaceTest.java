@@ -24,10 +24,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Fifty guards and two thousand asks that race for one budget; some die between reserving and
 /// settling.
+@Tag("process")
 class GuardRaceTest {
   private static final int GUARDS = 50;
   private static final int ASKS = 2000;

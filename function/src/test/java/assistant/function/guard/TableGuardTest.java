@@ -19,8 +19,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("process")
 class TableGuardTest {
   private static final List<ChatMessage> MESSAGES = List.of(UserMessage.from("x".repeat(60)));
 

@@ -68,6 +68,10 @@ final class FunctionProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  boolean waiting() {
+    return api.waiting();
+  }
+
   long pid() {
     return process.pid();
   }

@@ -115,6 +115,11 @@ final class Lambda implements Invoker, AutoCloseable {
     return all.stream().map(FunctionProcess::pid).toList();
   }
 
+  /// Whether every process waits for its next event, and so has done all that the last one asked.
+  synchronized boolean atRest() {
+    return all.stream().allMatch(process -> process.waiting() || !process.alive());
+  }
+
   /// All are told to end before any is waited for.
   @Override
   public void close() {

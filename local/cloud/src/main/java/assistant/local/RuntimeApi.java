@@ -30,6 +30,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final Consumer<String> initFailed;
   private final Runnable free;
   private final AtomicBoolean started = new AtomicBoolean();
+  private volatile boolean waiting;
 
   /// `initFailed` is told when the function reports that it cannot start.
   public RuntimeApi(Consumer<String> initFailed) throws IOException {
@@ -52,6 +53,11 @@ public final class RuntimeApi implements AutoCloseable {
 
   public void invoke(Invocation invocation) {
     next.add(invocation);
+  }
+
+  /// Whether the process has asked for its next event and there is none.
+  boolean waiting() {
+    return waiting;
   }
 
   /// The process is gone: whatever it had taken or not yet taken fails.
@@ -100,7 +106,10 @@ public final class RuntimeApi implements AutoCloseable {
       if (started.compareAndSet(false, true)) {
         free.run();
       }
-      hand(next.take(), out);
+      waiting = true;
+      Invocation invocation = next.take();
+      waiting = false;
+      hand(invocation, out);
     } else if (answer.matches() && running.containsKey(answer.group(1))) {
       Invocation invocation = running.get(answer.group(1));
       take(invocation, message, answer.group(2).equals("error"));

@@ -24,8 +24,6 @@ class BuiltInContractTest extends Contract {
       "A large language model (LLM) is a neural network trained on a lot of text to predict the next token. Repeating that prediction lets it answer, summarise, translate or write code.";
   private final Clouds clouds = new Clouds(Clouds.withModel());
 
-  BuiltInContractTest() throws Exception {}
-
   @Override
   protected Door open(Map<String, String> settings) throws Exception {
     return clouds.streaming(settings);

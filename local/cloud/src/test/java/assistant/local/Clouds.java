@@ -13,10 +13,11 @@ import java.util.TreeMap;
 
 /// Local clouds with real function processes, started by a test and ended with it.
 final class Clouds implements AutoCloseable {
-  /// The tests' own class path has the function on it, and everything that it needs.
-  static final String CLASS_PATH = System.getProperty("java.class.path");
+  /// The function's own, as it is shipped: jars alone.
+  static final String CLASS_PATH = read("function.classpath");
 
   private final String classPath;
+  private final boolean cached;
   private final List<Runnable> open = new ArrayList<>();
 
   Clouds() {
@@ -24,15 +25,30 @@ final class Clouds implements AutoCloseable {
   }
 
   Clouds(String classPath) {
+    this(classPath, true);
+  }
+
+  private Clouds(String classPath, boolean cached) {
     this.classPath = classPath;
+    this.cached = cached;
+  }
+
+  /// Without an AOT cache, as `make run` starts them.
+  static Clouds plain() {
+    return new Clouds(CLASS_PATH, false);
+  }
+
+  private static String read(String property) {
+    try {
+      return Files.readString(Path.of(System.getProperty(property)));
+    } catch (IOException e) {
+      throw new IllegalStateException("Build the other modules first: make check", e);
+    }
   }
 
   /// The class path with a model in process behind it, as `make run` has it.
-  static String withModel() throws IOException {
-    return String.join(
-        File.pathSeparator,
-        CLASS_PATH,
-        Files.readString(Path.of(System.getProperty("llama.classpath"))).strip());
+  static String withModel() {
+    return String.join(File.pathSeparator, CLASS_PATH, read("llama.classpath"));
   }
 
   /// A cloud whose function streams.
@@ -42,10 +58,8 @@ final class Clouds implements AutoCloseable {
 
   /// A cloud whose function is the buffered handler under AWS's runtime client.
   HttpDoor buffered(Map<String, String> settings) throws IOException {
-    return door(
-        keep(
-            new Lambda(
-                FunctionCommand.buffered(classPath, environment(settings)), 4, Lambda.TIMEOUT)));
+    FunctionCommand command = FunctionCommand.buffered(classPath, environment(settings));
+    return door(keep(new Lambda(with(command, flags()), 4, Lambda.TIMEOUT)));
   }
 
   /// A cloud whose function streams, but behind an emulator.
@@ -65,17 +79,35 @@ final class Clouds implements AutoCloseable {
   }
 
   Lambda lambda(Map<String, String> settings, int most, Duration timeout) {
-    return keep(
-        new Lambda(FunctionCommand.streaming(classPath, environment(settings)), most, timeout));
+    return keep(new Lambda(with(command(settings), flags()), most, timeout));
   }
 
-  /// The same, with the function's log lines added to a file.
+  /// One process of it, with flags of one's own for its JVM.
+  Lambda lambda(Map<String, String> settings, List<String> flags) {
+    return keep(new Lambda(with(command(settings), flags), 1, Lambda.TIMEOUT));
+  }
+
+  /// The function's log lines are added to a file.
   Lambda logged(Map<String, String> settings, Path log) {
-    FunctionCommand command = FunctionCommand.streaming(classPath, environment(settings));
+    FunctionCommand command = with(command(settings), flags());
     List<String> words =
         new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >> \"$0\"", log.toString()));
     words.addAll(command.words());
     return keep(new Lambda(new FunctionCommand(words, command.environment()), 4, Lambda.TIMEOUT));
+  }
+
+  private FunctionCommand command(Map<String, String> settings) {
+    return FunctionCommand.streaming(classPath, environment(settings));
+  }
+
+  private List<String> flags() {
+    return cached ? List.of("-XX:AOTCache=" + AotCache.file()) : List.of();
+  }
+
+  private static FunctionCommand with(FunctionCommand command, List<String> flags) {
+    List<String> words = new ArrayList<>(command.words());
+    words.addAll(1, flags);
+    return new FunctionCommand(words, command.environment());
   }
 
   HttpDoor door(Invoker function) throws IOException {

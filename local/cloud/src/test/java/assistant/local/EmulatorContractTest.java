@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /// Through the streaming loop behind an emulator, from which answers come whole.
 class EmulatorContractTest extends ProcessContract {
+  EmulatorContractTest() {
+    super(new Clouds());
+  }
+
   @Override
   protected Door open(Map<String, String> settings) throws Exception {
     return clouds.emulated(settings);

@@ -20,7 +20,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It measures time.")
 class LambdaTest {
   private final StubModel stub = StubModel.start();
   private final Clouds clouds = new Clouds();

@@ -5,7 +5,11 @@ import org.junit.jupiter.api.AfterAll;
 
 /// The contract through function processes, over the local cloud.
 abstract class ProcessContract extends WireContract {
-  protected final Clouds clouds = new Clouds();
+  protected final Clouds clouds;
+
+  ProcessContract(Clouds clouds) {
+    this.clouds = clouds;
+  }
 
   @AfterAll
   void close() {

@@ -136,7 +136,7 @@ class RunTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            Clouds.CLASS_PATH,
+            System.getProperty("java.class.path"),
             "assistant.local.Main");
     builder
         .environment()

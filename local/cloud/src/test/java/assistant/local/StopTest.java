@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Stopping an answer that one process streams through another, down to the model's connection.
+@Isolated("It measures time.")
 class StopTest {
   private final StubModel stub = StubModel.start();
   private final Clouds clouds = new Clouds();

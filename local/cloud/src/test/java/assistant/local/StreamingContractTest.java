@@ -5,6 +5,10 @@ import java.util.Map;
 
 /// Through the streaming loop in its own process.
 class StreamingContractTest extends ProcessContract {
+  StreamingContractTest() {
+    super(new Clouds());
+  }
+
   @Override
   protected Door open(Map<String, String> settings) throws Exception {
     return clouds.streaming(settings);

@@ -14,12 +14,16 @@ import java.util.UUID;
 public final class Tables {
   private Tables() {}
 
-  /// Started when first needed; it ends with the tests' process. The property `dynamodb.classpath`
-  /// names the file with its class path.
+  /// The one that `TEST_DYNAMODB_URL` names, else started when first needed, and ended with the
+  /// tests' process. The property `dynamodb.classpath` names the file with its class path.
   private static final class Shared {
     static final URI URL = start();
 
     private static URI start() {
+      String running = System.getenv("TEST_DYNAMODB_URL");
+      if (running != null) {
+        return URI.create(running);
+      }
       try {
         Process process =
             new ProcessBuilder(
