@@ -19,7 +19,7 @@ record PageImage(Container container, Checks checks) {
       HttpResponse<String> index = page.get("/");
       checks.check(
           "serves the page",
-          index.statusCode() == 200 && index.body().contains("<title>LLM Assistant</title>"));
+          index.statusCode() == 200 && index.body().contains(">LLM Assistant</title>"));
       checks.check(
           "with a strict policy",
           index

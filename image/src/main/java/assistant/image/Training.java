@@ -13,8 +13,8 @@ import java.util.Map;
 
 /// Trains a function's AOT cache: runs the function's own command against the stub model, with a
 /// secret and a guard, all of it over TLS with all the default roots, gives it every [Lesson], and
-/// ends it, upon which the JVM writes the cache. Beside it, in `.jars`, stands the
-/// hash of the jars that it was made of.
+/// ends it, upon which the JVM writes the cache. Beside it, in `.jars`, stands the hash of the jars
+/// that it was made of.
 final class Training {
   /// With what was called how often in the training, the JVM compiles more at a start than the
   /// start is worth: it takes a quarter longer.

@@ -89,7 +89,8 @@ class FunctionOverTlsTest {
       settings.put("OPENAI_BASE_URL", url.toString());
       settings.put("OPENAI_API_KEY", "test");
       try (FunctionRun function = new FunctionRun(command, settings)) {
-        return function.ask(Event.question("What is an LLM?")).status();
+        // Whole, so that its status waits for the outcome however slow the machine is.
+        return function.ask(Event.ask("application/json", "What is an LLM?")).status();
       }
     }
   }
