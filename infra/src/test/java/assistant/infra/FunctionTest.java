@@ -171,9 +171,9 @@ class FunctionTest {
                  'Resource': [
                    {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:', {'Ref': 'AWS::Region'}, ':',
                      {'Ref': 'AWS::AccountId'}, ':inference-profile/global.openai.gpt-6-luna']]},
-                   {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:*::foundation-model/openai.gpt-6-luna']]},
                    {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:*:', {'Ref': 'AWS::AccountId'},
-                     ':project/default']]}]}
+                     ':project/default']]},
+                   {'Fn::Join': ['', ['arn:', {'Ref': 'AWS::Partition'}, ':bedrock:*::foundation-model/openai.gpt-6-luna']]}]}
                 """)),
         bedrock);
     assertFalse(

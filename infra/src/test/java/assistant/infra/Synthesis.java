@@ -55,6 +55,9 @@ final class Synthesis {
           Map.entry("region", "us-east-1"),
           Map.entry("accountLogRole", "keep"));
 
+  /// Bedrock takes the place of baseUrl and llamaModel, so it has a stack of its own.
+  static final Map<String, Object> BEDROCK_OPTION = Map.of("provider", "bedrock");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ASSEMBLY = synthesise(Path.of("target", "assembly"));
 
@@ -78,8 +81,7 @@ final class Synthesis {
     Suppression.addTo(new AssistantStack(app, "LlmAssistant", Options.from(app), Path.of("..")));
     Suppression.addTo(new AssistantStack(app, "Full", Options.from(EVERY_OPTION), Path.of("..")));
     Suppression.addTo(
-        new AssistantStack(
-            app, "Bedrock", Options.from(Map.of("provider", "bedrock")), Path.of("..")));
+        new AssistantStack(app, "Bedrock", Options.from(BEDROCK_OPTION), Path.of("..")));
     Aspects.of(app)
         .add(
             AwsSolutionsChecks.Builder.create()
