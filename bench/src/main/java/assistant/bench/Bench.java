@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// `make bench`: everything in one run on one machine, side by side, written down as a page.
 final class Bench {
@@ -21,8 +20,10 @@ final class Bench {
     Map<String, List<String>> commands = commands(List.of(args).subList(1, args.length));
     try (StubProcess stub = new StubProcess();
         StubAws aws = StubAws.willing()) {
-      List<Share> shares =
-          Stream.of(1024, 2048).flatMap(megabytes -> Share.of(megabytes).stream()).toList();
+      List<Share> shares = new ArrayList<>();
+      for (int megabytes : new int[] {1024, 2048}) {
+        Share.of(megabytes).ifPresent(shares::add);
+      }
       List<Subject> subjects =
           new Subjects(commands, new LocalAuthority()).of(stub.url(), aws, shares);
       System.out.println("Cold starts: " + Cold.ROUNDS + " rounds of " + subjects.size() + ".");

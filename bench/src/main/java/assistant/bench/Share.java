@@ -17,7 +17,7 @@ record Share(int megabytes, Path group) implements AutoCloseable {
   private static final Path GROUPS = Path.of("/sys/fs/cgroup");
 
   /// Empty where no such group can be made: that takes root, and the kernel's CPU controller.
-  static Optional<Share> of(int megabytes) {
+  static Optional<Share> of(int megabytes) throws InterruptedException {
     boolean first = Files.exists(GROUPS.resolve("cpu/cpu.cfs_quota_us"));
     Path group = (first ? GROUPS.resolve("cpu") : GROUPS).resolve("assistant-bench-" + megabytes);
     long quota = Math.round(PERIOD_US * megabytes / WHOLE_MB);
@@ -29,11 +29,16 @@ record Share(int megabytes, Path group) implements AutoCloseable {
       } else {
         Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_US);
       }
-      return Optional.of(new Share(megabytes, group));
+      Share share = new Share(megabytes, group);
+      if (new ProcessBuilder(share.command(List.of("true"))).start().waitFor() == 0) {
+        return Optional.of(share);
+      }
     } catch (IOException e) {
-      System.err.println("No control group for a share of a processor: that takes root on Linux.");
-      return Optional.empty();
+      // Said below.
     }
+    System.err.println(
+        "No control group for a share of a processor: that takes root on Linux, and no real-time priority.");
+    return Optional.empty();
   }
 
   /// The shell puts itself into the group, then becomes the command.
