@@ -5,13 +5,15 @@ export const h = (tag, attrs = {}, ...children) => ({ tag, attrs, children: chil
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
 /** A new DOM node for the value. Text can only become text: there is no way to pass markup. */
-export function create(node, inMaths = false) {
+export const create = (node) => element(node, false);
+
+function element(node, inMaths) {
   if (typeof node === "string") return document.createTextNode(node);
   const maths = inMaths || node.tag === "math";
-  const element = maths ? document.createElementNS(MATHML, node.tag) : document.createElement(node.tag);
-  for (const [name, value] of Object.entries(node.attrs)) element.setAttribute(name, value);
-  for (const child of node.children) element.append(create(child, maths));
-  return element;
+  const made = maths ? document.createElementNS(MATHML, node.tag) : document.createElement(node.tag);
+  for (const [name, value] of Object.entries(node.attrs)) made.setAttribute(name, value);
+  for (const child of node.children) made.append(element(child, maths));
+  return made;
 }
 
 /** Makes the parent's children from `start` on look like the values, leaving alone every node that already does. */
