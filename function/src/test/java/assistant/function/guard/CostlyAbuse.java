@@ -53,7 +53,7 @@ final class CostlyAbuse {
               String first = page.ask("192.0.2.1", "stub: tokens=3000");
               return first + "; " + page.ask("192.0.2.2", "Hi") + "; " + page.count("tokens");
             },
-            "200; 429 budget_used_up; 102200"),
+            "200; 429 budget_used_up; 102074"),
         new Abuse(
             "stopping each answer at once, to pay for less than was made",
             page -> {
