@@ -8,8 +8,8 @@ const html = (status) => (route) => route.fulfill({ status, contentType: "text/h
 /** Through the assistant, from the model's own faults. */
 const MODEL = {
   "the provider refuses the key": ["stub:status=401", "The model refused the key. The owner of this page has to renew it. Retry when that is done."],
-  "the model is gone": ["stub:status=404", "The model is not available. The owner of this page may have to choose another. Retry later."],
-  "the provider answers nonsense": ["stub:garbage", "The model had trouble answering. Retry; if it happens again, put the question differently."],
+  "the model is gone": ["stub:status=404 code=model_not_found", "The model is not available. The owner of this page may have to choose another. Retry later."],
+  "the provider answers nonsense": ["stub:garbage", "The model refused how it was asked. The owner of this page has to change its settings. Retry when that is done."],
 };
 
 /** From the edges in front of the assistant, or states that it is not in. */
@@ -148,7 +148,7 @@ export default function errors() {
     const { page, asked, problem, close } = await open();
     await asked("stub:garbage");
     await page.reload();
-    await problem.getByText("The model had trouble answering.").waitFor();
+    await problem.getByText("The model refused how it was asked.").waitFor();
     assert.equal(await page.getByRole("alert").count(), 0);
     assert.equal(await problem.getByRole("button", { name: "Retry" }).isEnabled(), true);
     await close();
