@@ -61,7 +61,7 @@ export function checks(base, question) {
     async "the page and its headers"() {
       const page = await get("/");
       const html = await page.text();
-      expect(page.status === 200 && /<title>/.test(html), `status ${page.status}: ${html.slice(0, 300)}`);
+      expect(page.status === 200 && /<title[ >]/.test(html), `status ${page.status}: ${html.slice(0, 300)}`);
       // Over plain HTTP a browser would not heed it.
       const { "strict-transport-security": transport, ...all } = HEADERS.all;
       hasHeaders(page, { ...all, ...(base.startsWith("https:") && { "strict-transport-security": transport }), ...HEADERS.html });
