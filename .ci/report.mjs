@@ -14,7 +14,7 @@ const sources = files(".");
 /** The tests in a report of surefire's. */
 function classReport(file, room) {
   const attribute = (text, name) => new RegExp(` ${name}="([^"]*)"`).exec(text)[1];
-  return [...fresh(file).matchAll(/<testcase ([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, start, inner = ""]) => ({
+  return [...fresh(file).matchAll(/<testcase((?:\s+[\w-]+="[^"]*")+)\s*(?:\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, start, inner = ""]) => ({
     room,
     name: `${attribute(start, "classname").split(".").at(-1)}.${attribute(start, "name")}`,
     seconds: Number(attribute(start, "time").replaceAll(",", "")),
