@@ -79,6 +79,8 @@ CMD ["assistant.function.Main"]
 FROM function AS llama
 # A path in the build context, models/…; without one the built-in model answers, and the copy below is not used.
 ARG LLAMA_MODEL=
+# Names the argument's value, without which some builders would take another value's ENV from their cache.
+RUN : "model ${LLAMA_MODEL:-built-in}"
 COPY --from=model /model/opt/ /opt/
 COPY ${LLAMA_MODEL:-llama/src/main/resources/assistant/llama/built-in.gguf} /opt/assistant/llama/model.gguf
 ENV LLAMA_MODEL=${LLAMA_MODEL:+/opt/assistant/llama/model.gguf}
