@@ -86,10 +86,15 @@ final class Gateway extends Handler.Abstract {
         proxies.caller(
             Request.getRemoteAddr(request),
             request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR));
+    byte[] event = ProxyEvent.of(request, body, caller, id);
+    Invoker.Consumer consumer = answer -> pass(answer, request, response, callback);
     try {
-      function.invoke(
-          ProxyEvent.of(request, body, caller, id),
-          answer -> pass(answer, request, response, callback));
+      // What asks the model is a POST.
+      if (request.getMethod().equals("POST")) {
+        function.invoke(event, consumer);
+      } else {
+        function.brief(event, consumer);
+      }
     } catch (FunctionFailed e) {
       problems.send(
           e.timedOut() ? GatewayProblem.TIMEOUT : GatewayProblem.INTERNAL,

@@ -29,6 +29,11 @@ record Hosts(Set<String> names, Set<String> origins) {
     return of("localhost", "", "");
   }
 
+  /// Whether a name is this machine's own, whoever asks it.
+  static boolean isLocal(String host) {
+    return host != null && (LOCAL.contains(host) || host.equals("::1"));
+  }
+
   /// Whether a request may say that it is meant for this authority (`name` or `name:port`).
   boolean allows(String authority) {
     String host = host(authority);

@@ -10,13 +10,19 @@ public final class Invocation {
   private final String id = UUID.randomUUID().toString();
   private final byte[] event;
   private final Duration timeout;
+  private final boolean brief;
   private final CompletableFuture<FunctionResponse> response = new CompletableFuture<>();
   private volatile Instant deadline;
   private volatile Relay relay;
 
   public Invocation(byte[] event, Duration timeout) {
+    this(event, timeout, false);
+  }
+
+  Invocation(byte[] event, Duration timeout, boolean brief) {
     this.event = event;
     this.timeout = timeout;
+    this.brief = brief;
   }
 
   String id() {
@@ -31,6 +37,11 @@ public final class Invocation {
   Instant start() {
     deadline = Instant.now().plus(timeout);
     return deadline;
+  }
+
+  /// Whether it is answered at once, without the model.
+  boolean brief() {
+    return brief;
   }
 
   Duration timeout() {

@@ -7,6 +7,12 @@ interface Invoker {
   void invoke(byte[] event, Consumer consumer)
       throws FunctionFailed, IOException, InterruptedException;
 
+  /// For an event that is answered at once, and should not wait behind answers of a model.
+  default void brief(byte[] event, Consumer consumer)
+      throws FunctionFailed, IOException, InterruptedException {
+    invoke(event, consumer);
+  }
+
   /// Reads one response while its body still streams.
   @FunctionalInterface
   interface Consumer {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs function processes as Lambda runs execution environments: one request at a time each, a
 /// further one when all are busy, up to a limit, the warm ones first. Over the limit a request
-/// waits its turn, where Lambda would refuse it; whichever process is free first takes it.
+/// waits its turn ([Line]), where Lambda would refuse it; whichever process is free first takes it.
 final class Lambda implements Invoker, AutoCloseable {
   /// As the function's time-out is set in the stack.
   static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -23,7 +23,7 @@ final class Lambda implements Invoker, AutoCloseable {
   private final int most;
   private final Duration timeout;
   private final Deque<FunctionProcess> idle = new ArrayDeque<>();
-  private final Deque<Invocation> waiting = new ArrayDeque<>();
+  private final Line line;
   private final Set<FunctionProcess> all = new LinkedHashSet<>();
   private final Set<FunctionProcess> starting = new HashSet<>();
   private boolean closed;
@@ -32,12 +32,23 @@ final class Lambda implements Invoker, AutoCloseable {
     this.command = command;
     this.most = most;
     this.timeout = timeout;
+    this.line = new Line(most);
   }
 
   @Override
   public void invoke(byte[] event, Consumer consumer)
       throws FunctionFailed, IOException, InterruptedException {
-    Invocation invocation = new Invocation(event, timeout);
+    run(new Invocation(event, timeout, false), consumer);
+  }
+
+  @Override
+  public void brief(byte[] event, Consumer consumer)
+      throws FunctionFailed, IOException, InterruptedException {
+    run(new Invocation(event, timeout, true), consumer);
+  }
+
+  private void run(Invocation invocation, Consumer consumer)
+      throws FunctionFailed, IOException, InterruptedException {
     give(invocation);
     FunctionResponse response;
     try {
@@ -61,23 +72,22 @@ final class Lambda implements Invoker, AutoCloseable {
     if (closed) {
       throw new IOException("The local cloud has ended.");
     }
-    while (!idle.isEmpty()) {
+    line.add(invocation);
+    while (line.ready() > 0 && !idle.isEmpty()) {
       FunctionProcess process = idle.pop();
       if (process.alive()) {
-        process.invoke(invocation);
-        return;
+        process.invoke(line.next(process));
       }
     }
-    waiting.add(invocation);
     startWhereNeeded();
   }
 
   private synchronized void withdraw(Invocation invocation) {
-    waiting.remove(invocation);
+    line.withdraw(invocation);
   }
 
   private void startWhereNeeded() throws IOException {
-    while (starting.size() < waiting.size() && all.size() < most && !closed) {
+    while (starting.size() < line.ready() && all.size() < most && !closed) {
       FunctionProcess process = new FunctionProcess(command, this::free, this::gone);
       all.add(process);
       starting.add(process);
@@ -87,7 +97,8 @@ final class Lambda implements Invoker, AutoCloseable {
   private synchronized void free(FunctionProcess process) {
     starting.remove(process);
     process.rest();
-    Invocation next = waiting.poll();
+    line.done(process);
+    Invocation next = line.next(process);
     if (next == null) {
       idle.push(process);
     } else {
@@ -100,13 +111,15 @@ final class Lambda implements Invoker, AutoCloseable {
   private synchronized void gone(FunctionProcess process) {
     all.remove(process);
     idle.remove(process);
-    if (starting.remove(process) && !waiting.isEmpty()) {
-      waiting.remove().failed("The function process has ended.");
+    line.done(process);
+    Invocation lost = starting.remove(process) ? line.poll() : null;
+    if (lost != null) {
+      lost.failed("The function process has ended.");
     }
     try {
       startWhereNeeded();
     } catch (IOException e) {
-      waiting.forEach(invocation -> invocation.failed("No function process can be started."));
+      line.fail("No function process can be started.");
     }
   }
 
@@ -127,7 +140,7 @@ final class Lambda implements Invoker, AutoCloseable {
     synchronized (this) {
       closed = true;
       running = List.copyOf(all);
-      waiting.forEach(invocation -> invocation.failed("The local cloud has ended."));
+      line.fail("The local cloud has ended.");
     }
     running.forEach(FunctionProcess::end);
     running.forEach(FunctionProcess::close);

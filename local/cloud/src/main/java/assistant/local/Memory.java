@@ -3,10 +3,15 @@ package assistant.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// How many function processes the memory of a container holds.
 final class Memory {
-  private static final Path LIMIT = Path.of("/sys/fs/cgroup/memory.max");
+  /// Of control groups of the second kind, and of the first.
+  private static final List<Path> LIMITS =
+      List.of(
+          Path.of("/sys/fs/cgroup/memory.max"),
+          Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
 
   /// The local cloud's own share, and a process's; measured under load, see the decisions.
   private static final long OWN = 192L << 20;
@@ -17,11 +22,14 @@ final class Memory {
 
   /// At least two, so that one can be stopped by the other.
   static int processes(int most) {
-    try {
-      return processes(most, Files.readString(LIMIT).strip());
-    } catch (IOException e) {
-      return most;
+    for (Path limit : LIMITS) {
+      try {
+        return processes(most, Files.readString(limit).strip());
+      } catch (IOException e) {
+        // The other kind, or none.
+      }
     }
+    return most;
   }
 
   static int processes(int most, String limit) {

@@ -44,7 +44,7 @@ final class Problems implements Request.Handler {
     byte[] body = problem.json(UUID.randomUUID().toString());
     response.reset();
     response.setStatus(problem.status());
-    headers.all().forEach(response.getHeaders()::put);
+    headers.put(request, response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     if (problem.retryAfter() > 0) {

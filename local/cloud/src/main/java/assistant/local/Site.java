@@ -73,7 +73,7 @@ final class Site extends Handler.Abstract {
     Path path = file.get();
     Served served = served(path);
     HttpFields.Mutable told = response.getHeaders();
-    headers.all().forEach(told::put);
+    headers.put(request, told);
     boolean hashed = path.startsWith(folder.resolve("assets"));
     (hashed ? headers.assets() : headers.html()).forEach(told::put);
     told.put(HttpHeader.CONTENT_TYPE, type(path));

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -50,7 +52,27 @@ class LambdaTest {
         assertEquals(200, heard.get().status());
       }
     }
-    assertEquals(4, lambda.pids().size());
+    assertEquals(3, lambda.pids().size(), "and the fourth is for what is answered at once");
+  }
+
+  /// However many ask, whoever stops an answer or looks whether all is well gets through.
+  @Test
+  void whatIsAnsweredAtOnceDoesNotWaitBehindAnswers() throws Exception {
+    HttpDoor door = clouds.door(lambda);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          Stream.generate(() -> threads.submit(() -> door.call(Door.Call.ask("stub: silent"))))
+              .limit(8)
+              .toList();
+      while (stub.asked().size() < 3) {
+        Thread.sleep(10);
+      }
+      assertEquals(
+          200, door.call(new Door.Call("GET", "/api/health", Map.of(), new byte[0])).status());
+      assertTrue(asked.stream().noneMatch(Future::isDone), "all asks wait still");
+      assertEquals(3, stub.asked().size());
+      clouds.close();
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,7 @@ class SiteTest {
     Files.writeString(
         headers,
         """
-        {"all": {"content-security-policy": "default-src 'none'"}, "html": {"cache-control": "no-cache"},
+        {"all": {"content-security-policy": "default-src 'none'", "strict-transport-security": "max-age=9"}, "html": {"cache-control": "no-cache"},
          "assets": {"cache-control": "public, max-age=31536000, immutable"}}\
         """);
     Invoker none =
@@ -114,6 +116,17 @@ class SiteTest {
     assertEquals(304, again.statusCode(), new String(again.body(), StandardCharsets.UTF_8) + etag);
     assertEquals(0, again.body().length);
     assertEquals("no-cache", header(again, "cache-control"));
+  }
+
+  /// Else a browser would ask every server of the developer's by TLS alone.
+  @ParameterizedTest
+  @CsvSource({"localhost, false", "localhost:8080, false", "[::1]:1, false", "192.0.2.1, true"})
+  void onlyOtherNamesAreToBeAskedByTlsAlone(String host, boolean told) throws Exception {
+    String asked = "GET %s HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+    for (String path : List.of("/", "/none")) {
+      String response = raw(asked.formatted(path)).toLowerCase(Locale.ROOT);
+      assertEquals(told, response.contains("strict-transport-security: max-age=9"), response);
+    }
   }
 
   @Test
