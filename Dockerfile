@@ -96,11 +96,14 @@ RUN npm run build && mkdir -p /image/opt/assistant/web && cp -r dist headers.jso
 FROM llama AS local
 COPY --from=build /image/local/opt/ /opt/
 COPY --from=web /image/opt/ /opt/
+# Where the guard's counts are kept over a restart; a new volume takes its owner from here.
+COPY --from=build --chown=1000:1000 /image/local/data/ /data/
 ENV ADDRESS=0.0.0.0 \
     DATA=/data \
     SITE=/opt/assistant/web/dist \
     FUNCTION_COMMAND="/opt/assistant/bin/function assistant.function.Main"
 EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD ["/opt/assistant/bin/healthy"]
 ENTRYPOINT ["/opt/assistant/bin/page"]
 CMD []
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// An image and how its containers are run here: read-only but for `/tmp`, as on Lambda, with one
 /// CPU; `flags` are those that the engine needs on this machine.
@@ -20,6 +21,26 @@ record Container(String engine, List<String> flags, String image) {
     }
     command.add(image);
     return command;
+  }
+
+  /// The same with further flags of the engine's `run`.
+  Container with(String... more) {
+    return new Container(engine, Stream.concat(flags.stream(), Stream.of(more)).toList(), image);
+  }
+
+  /// What a program in a running container prints; null when it fails.
+  String exec(String name, String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(engine, "exec", name));
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return process.waitFor() == 0 ? output : null;
+  }
+
+  void removeVolume(String volume) throws IOException, InterruptedException {
+    output(List.of(engine, "volume", "rm", "-f", volume));
   }
 
   String shell(String script) throws IOException, InterruptedException {

@@ -9,10 +9,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// The image that serves the whole page, as `docker run` starts it on a laptop.
+/// The image that serves the whole page, with the rights and the memory that `image/compose.yaml`
+/// gives it.
 record PageImage(Container container, Checks checks) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final String HEALTHY = "/opt/assistant/bin/healthy";
+  private static final String COUNTS = "/data/guard.jsonl";
+  private static final String VOLUME = "image-test-counts-" + System.nanoTime();
 
   void test() throws Exception {
     try (Page page = new Page()) {
@@ -33,7 +38,14 @@ record PageImage(Container container, Checks checks) {
       checks.check(
           "and is called that",
           page.get("/api/health").body().contains("\"provider\":\"built-in\""));
+      checks.check("its health check says that it is well", page.run(HEALTHY) != null);
+      checks.check("the guard counts in the volume", page.run("cat", COUNTS).contains("\"asks\""));
     }
+    try (Page page = new Page()) {
+      checks.check(
+          "and a new container finds the counts there", page.run("cat", COUNTS).contains("asks"));
+    }
+    container.removeVolume(VOLUME);
     try (StubProcess stub = new StubProcess();
         Page page = new Page("OPENAI_BASE_URL=" + stub.url(), "OPENAI_API_KEY=image-test")) {
       checks.check(
@@ -56,7 +68,13 @@ record PageImage(Container container, Checks checks) {
       url = URI.create("http://localhost:" + port);
       String[] all = java.util.Arrays.copyOf(variables, variables.length + 1);
       all[variables.length] = "PORT=" + port;
-      new ProcessBuilder(container.command(name, 1024, all))
+      Container bare =
+          container.with(
+              "--cap-drop=ALL",
+              "--security-opt=no-new-privileges",
+              "--pids-limit=512",
+              "--volume=" + VOLUME + ":/data");
+      new ProcessBuilder(bare.command(name, 512, all))
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.INHERIT)
           .start();
@@ -74,6 +92,10 @@ record PageImage(Container container, Checks checks) {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
       return HTTP.send(HttpRequest.newBuilder(url.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    String run(String... words) throws IOException, InterruptedException {
+      return container.exec(name, words);
     }
 
     String ask(String question) throws IOException, InterruptedException {
