@@ -21,6 +21,7 @@ import assistant.function.chain.Model;
 import assistant.function.chain.Parser;
 import assistant.function.chain.Prompt;
 import assistant.function.chain.Retry;
+import assistant.function.guard.Access;
 import assistant.function.guard.Guard;
 import assistant.function.guard.TableGuard;
 import assistant.function.http.Handler;
@@ -113,6 +114,10 @@ final class Assistant {
   }
 
   private static Guard guard(Settings settings, Optional<Table> table, Optional<Secret> secret) {
+    if (table.isEmpty() && settings.guard().access() != Access.OPEN) {
+      throw new IllegalArgumentException(
+          "ACCESS must be open where there is no GUARD_TABLE, which holds the guests' keys.");
+    }
     return table
         .<Guard>map(counted ->
             new TableGuard(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.base.Env;
 import assistant.function.chain.Limits;
+import assistant.function.guard.Access;
 import assistant.function.guard.GuardSettings;
 import assistant.function.provider.ProviderSettings;
 import assistant.function.retrieval.DocumentSettings;
@@ -50,7 +51,7 @@ class SettingsTest {
             settings.systemPrompt(),
             new Limits(4000, 20, 1000),
             Duration.ofSeconds(100),
-            new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty()),
+            new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty(), Access.OPEN),
             new DocumentSettings(Optional.empty(), Optional.empty(), true, 12_000),
             false,
             false),

@@ -28,6 +28,8 @@ class TableTest {
           "\\d{4}-\\d\\d-\\d\\d",
           "HASH",
           "[0-9a-f]{32}",
+          "SHA256",
+          "[0-9a-f]{64}",
           "WINDOW",
           "\\d+",
           "ID",
@@ -63,7 +65,7 @@ class TableTest {
               allAttributes.add(attribute.getKey() + " " + attribute.getValue().asText()));
     }
     // The owner's commands write these.
-    attributes.add("paused N");
+    attributes.addAll(Set.of("paused N", "guest S", "dailyTokens N", "validUntil N", "revoked N"));
     assertEquals(all, items);
     assertEquals(allAttributes, attributes);
     assertEquals(allOperations, operations);
@@ -95,12 +97,14 @@ class TableTest {
     throw new AssertionError("not written down: " + key);
   }
 
-  /// Of an answer, of one that the provider refuses, of one that is refused here, and of a stop.
+  /// Of an answer, of one that the provider refuses, of one that is refused here, of a stop, and of
+  /// a guest.
   private static List<StubAws.Asked> askedOfTheTable() throws Exception {
     try (StubModel model = StubModel.start();
         StubAws aws = new StubAws(TableTest::done)) {
       Map<String, String> settings = new HashMap<>(aws.environment());
       settings.put("GUARD_TABLE", "table");
+      settings.put("ACCESS", "optional");
       settings.put("OPENAI_BASE_URL", model.url().toString());
       RouterDoor door = RouterDoor.open(settings);
       door.call(Door.Call.ask("What is an LLM?"));
@@ -109,6 +113,8 @@ class TableTest {
       door.call(new Door.Call("DELETE", "/api/answers/" + id, Map.of(), new byte[0]));
       aws.answer(asked -> asked.body().toString().contains("asker#") ? held() : done(asked));
       door.call(Door.Call.ask("What is an LLM?"));
+      aws.answer(TableTest::ofYesterday);
+      door.call(Door.Call.ask("Hi").with("x-access-key", "ask-anna").with("x-answer-id", id));
       return List.copyOf(aws.asked());
     }
   }
@@ -116,6 +122,20 @@ class TableTest {
   private static StubAws.Answer done(StubAws.Asked asked) {
     return new StubAws.Answer(
         200, "{\"Attributes\":{\"salt\":{\"S\":\"00\"},\"tokens\":{\"N\":\"0\"}}}");
+  }
+
+  /// A key on whose day nobody has asked yet; and no longer, when the answer is settled.
+  private static StubAws.Answer ofYesterday(StubAws.Asked asked) {
+    String condition = asked.body().path("ConditionExpression").asText();
+    String item =
+        "{\"validUntil\":{\"N\":\"9999999999\"},\"usedDay\":{\"S\":\"2000-01-01\"},\"dailyTokens\":{\"N\":\"50000\"}}";
+    if (condition.contains("usedDay >= ") || condition.startsWith("usedDay = ")) {
+      return new StubAws.Answer(
+          400, "{\"__type\":\"ConditionalCheckFailedException\",\"Item\":" + item + "}");
+    }
+    return condition.contains("usedDay")
+        ? new StubAws.Answer(200, "{\"Attributes\":" + item + "}")
+        : done(asked);
   }
 
   private static StubAws.Answer held() {

@@ -50,7 +50,8 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
     Prompted prompted = chain.prompted(asked.question());
     StopFlags.Claim claim =
         asked.drawnByAsker() ? flags.claim(asked.id()) : StopFlags.Claim.UNNEEDED;
-    Admission admission = guard.admit(asked.request(), prompted.request().messages(), line::budget);
+    Admission admission =
+        guard.admit(asked.request(), prompted.request().messages(), witness(line));
     if (prompted.grounded().searched()) {
       form.sources(prompted.grounded().sources());
     }
@@ -67,6 +68,25 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
         line.note("not settled");
       }
     }
+  }
+
+  private static Guard.Witness witness(LogLine line) {
+    return new Guard.Witness() {
+      @Override
+      public void budgetUsed(int percent) {
+        line.budget(percent);
+      }
+
+      @Override
+      public void guest(String key) {
+        line.guest(key);
+      }
+
+      @Override
+      public void wrongKey() {
+        line.wrongKey();
+      }
+    };
   }
 
   private void answer(

@@ -5,6 +5,7 @@ import assistant.function.base.Json;
 import assistant.function.chain.Limits;
 import assistant.function.chain.Model;
 import assistant.function.guard.Guard;
+import assistant.function.guard.Guest;
 import assistant.function.http.Exchange;
 import assistant.function.http.MediaType;
 import assistant.function.http.Request;
@@ -29,12 +30,13 @@ public record Health(
 
   @Override
   public void handle(Request request, Exchange exchange, Deadline deadline, LogLine line)
-      throws IOException {
+      throws IOException, InterruptedException {
+    Guest guest = guard.guest(request).orElse(null);
     line.outcome("ok", 200);
-    exchange.send(200, MediaType.JSON.headers(), json());
+    exchange.send(200, MediaType.JSON.headers(), json(guest));
   }
 
-  private byte[] json() {
+  private byte[] json(Guest guest) {
     return Json.bytes(json -> {
       json.writeStartObject();
       json.writeStringField("status", guard.paused() ? "paused" : "ok");
@@ -49,6 +51,14 @@ public record Health(
       json.writeNumberField("historyChars", limits.historyChars());
       json.writeNumberField("outputTokens", limits.outputTokens());
       json.writeEndObject();
+      json.writeStringField("access", guard.access().wire());
+      if (guest != null) {
+        json.writeObjectFieldStart("guest");
+        json.writeStringField("name", guest.name());
+        json.writeNumberField("tokens", guest.tokens());
+        json.writeNumberField("left", guest.left());
+        json.writeEndObject();
+      }
       if (documents.isPresent()) {
         write(json, documents.get().get().orElse(null));
       }

@@ -12,17 +12,38 @@ record AskRate(Table table, int asksPerWindow) {
 
   /// Counts an ask; whether it was still one of those allowed.
   CompletableFuture<Boolean> count(String asker, Instant now) {
-    long window = now.getEpochSecond() / WINDOW;
     var change =
         new Table.Change(
-            "asker#" + asker + "#" + window,
+            key(asker, now),
             "ADD asks :one SET expires = :expires",
             "attribute_not_exists(asks) OR asks < :most",
-            Map.of(":one", 1, ":most", asksPerWindow, ":expires", (window + 2) * WINDOW));
+            Map.of(":one", 1, ":most", asksPerWindow, ":expires", expires(now)));
     return table.change(change).thenApply(Table.Changed::held);
+  }
+
+  /// Whether the asker has asks left; counts nothing.
+  CompletableFuture<Boolean> left(String asker, Instant now) {
+    return table.read(key(asker, now)).thenApply(item -> item.number("asks") < asksPerWindow);
+  }
+
+  /// Counts one that was no ask, such as a wrong key; on top of the ask that it came with.
+  CompletableFuture<?> charge(String asker, Instant now) {
+    return table.change(
+        new Table.Change(
+            key(asker, now),
+            "ADD asks :one SET expires = :expires",
+            Map.of(":one", 1, ":expires", expires(now))));
   }
 
   static Duration left(Instant now) {
     return Duration.ofSeconds(WINDOW - now.getEpochSecond() % WINDOW);
+  }
+
+  private static String key(String asker, Instant now) {
+    return "asker#" + asker + "#" + now.getEpochSecond() / WINDOW;
+  }
+
+  private static long expires(Instant now) {
+    return (now.getEpochSecond() / WINDOW + 2) * WINDOW;
   }
 }

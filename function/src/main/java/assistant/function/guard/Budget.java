@@ -16,7 +16,16 @@ record Budget(Table table, long dailyTokens) {
   private static final Duration HISTORY = Duration.ofDays(35);
 
   /// Room taken in the budget of a day, or not; `tokens` is the day's count.
-  record Reservation(Day day, long reserved, boolean granted, long tokens) {}
+  record Reservation(Day day, long reserved, boolean granted, long tokens) {
+    /// Not even asked for, so the day's count is not known.
+    static Reservation none(Day day) {
+      return new Reservation(day, 0, false, -1);
+    }
+
+    boolean known() {
+      return tokens >= 0;
+    }
+  }
 
   CompletableFuture<Reservation> reserve(long wanted, Instant now) {
     Day day = Day.of(now);

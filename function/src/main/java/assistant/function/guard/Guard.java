@@ -6,8 +6,8 @@ import assistant.function.problem.Problem;
 import dev.langchain4j.data.message.ChatMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
 
 /// Keeps the page from running up a bill: lets an ask in only while there is room for it.
 public interface Guard {
@@ -18,11 +18,27 @@ public interface Guard {
           "The counters that protect this page cannot be reached, so no question is passed on. Ask again in a moment.",
           Duration.ofSeconds(5));
 
+  /// Is told what is found out on the way, whether the question is let in or not.
+  interface Witness {
+    /// How much of the day's budget is taken, in percent, whenever that is known anew.
+    void budgetUsed(int percent);
+
+    /// A guest asks, by the key whose hash begins so.
+    default void guest(String key) {}
+
+    /// A key was sent, and is not valid.
+    default void wrongKey() {}
+  }
+
   /// Refuses with a [assistant.function.problem.Refusal]; what is let in must be closed.
-  /// `budgetUsed` is told how much of the day's budget is taken, in percent, whenever that is known
-  /// anew.
-  Admission admit(Request request, List<ChatMessage> messages, IntConsumer budgetUsed)
+  Admission admit(Request request, List<ChatMessage> messages, Witness witness)
       throws InterruptedException;
+
+  Access access();
+
+  /// Whom the request's key lets in; empty without a key, or with one that is not valid. Refuses
+  /// who has tried too many.
+  Optional<Guest> guest(Request request) throws InterruptedException;
 
   /// Connects to what it counts in before the first question comes, and never fails: that question
   /// tries again.
@@ -35,9 +51,18 @@ public interface Guard {
   Guard OPEN =
       new Guard() {
         @Override
-        public Admission admit(
-            Request request, List<ChatMessage> messages, IntConsumer budgetUsed) {
+        public Admission admit(Request request, List<ChatMessage> messages, Witness witness) {
           return Admission.FREE;
+        }
+
+        @Override
+        public Access access() {
+          return Access.OPEN;
+        }
+
+        @Override
+        public Optional<Guest> guest(Request request) {
+          return Optional.empty();
         }
 
         @Override

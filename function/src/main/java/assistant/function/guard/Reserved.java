@@ -10,28 +10,32 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
 
-/// An ask with a reservation in the day's budget, settled when it is closed. If the process dies
-/// before that, the day has lost the reservation and no more.
+/// An ask with a reservation in the day's budget, and in its guest's, settled when it is closed. If
+/// the process dies before that, both have lost the reservation and no more.
 final class Reserved implements Admission {
   private static final Duration TO_SETTLE = Duration.ofSeconds(2);
 
   private final Books books;
   private volatile Budget.Reservation reservation;
+  private volatile AccessKeys.Hold hold;
   private final Estimate estimate;
-  private final IntConsumer budgetUsed;
+  private final Guard.Witness witness;
   private Optional<Answer> answer = Optional.empty();
   private boolean settled;
 
   /// Where the end of an ask is written down.
-  record Books(Budget budget, PageSwitch page, InstantSource clock) {}
+  record Books(Budget budget, AccessKeys keys, PageSwitch page, InstantSource clock) {}
 
-  Reserved(Books books, Budget.Reservation reservation, Estimate estimate, IntConsumer budgetUsed) {
+  /// What was taken: of the day for all, and of the guest who asks, if one does.
+  record Taken(Budget.Reservation ofDay, AccessKeys.Hold ofGuest) {}
+
+  Reserved(Books books, Taken taken, Estimate estimate, Guard.Witness witness) {
     this.books = books;
-    this.reservation = reservation;
+    this.reservation = taken.ofDay();
+    this.hold = taken.ofGuest();
     this.estimate = estimate;
-    this.budgetUsed = budgetUsed;
+    this.witness = witness;
   }
 
   @Override
@@ -41,8 +45,15 @@ final class Reserved implements Admission {
 
   @Override
   public boolean forAnother() throws InterruptedException {
-    var more = books.budget().extended(reservation, estimate.tokens());
+    long tokens = estimate.tokens();
+    var mine = books.keys().extended(hold, tokens, books.clock().instant());
+    if (!Table.done(mine, TO_SETTLE) || mine.join().granted() != hold.granted()) {
+      return false;
+    }
+    hold = mine.join();
+    var more = books.budget().extended(reservation, tokens);
     if (!Table.done(more, TO_SETTLE) || !more.join().granted()) {
+      // What the guest has too much is given back when it is settled.
       return false;
     }
     reservation = more.join();
@@ -54,6 +65,7 @@ final class Reserved implements Admission {
     Reply.Usage used =
         answer.map(told -> told.meter().usage(estimate)).orElse(new Reply.Usage(0, 0));
     CompletableFuture<Long> tokens = books.budget().settle(reservation, used);
+    CompletableFuture<?> guests = books.keys().settle(hold, used);
     CompletableFuture<?> circuit =
         answer
             .flatMap(Answer::failure)
@@ -63,12 +75,12 @@ final class Reserved implements Admission {
                 problem -> books.page().open(problem, books.clock().instant()))
             .orElse(tokens);
     try {
-      settled = Table.done(CompletableFuture.allOf(tokens, circuit), TO_SETTLE);
+      settled = Table.done(CompletableFuture.allOf(tokens, guests, circuit), TO_SETTLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (settled) {
-      budgetUsed.accept(books.budget().percent(tokens.join()));
+      witness.budgetUsed(books.budget().percent(tokens.join()));
     }
   }
 

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// The guard over a DynamoDB table that all instances share: switch, rate and budget are asked side
@@ -27,6 +26,8 @@ public final class TableGuard implements Guard {
   private final Salts salts;
   private final AskRate rate;
   private final Budget budget;
+  private final AccessKeys keys;
+  private final Access access;
   private final Supplier<Optional<String>> originVerify;
   private final Allowance allowance;
   private final InstantSource clock;
@@ -48,6 +49,8 @@ public final class TableGuard implements Guard {
     this.salts = new Salts(table);
     this.rate = new AskRate(table, settings.asksPerFiveMinutes());
     this.budget = new Budget(table, settings.dailyTokens());
+    this.keys = new AccessKeys(table);
+    this.access = settings.access();
     this.originVerify = originVerify;
     this.allowance = allowance;
     this.clock = clock;
@@ -60,34 +63,98 @@ public final class TableGuard implements Guard {
   }
 
   @Override
-  public Admission admit(Request request, List<ChatMessage> messages, IntConsumer budgetUsed)
+  public Admission admit(Request request, List<ChatMessage> messages, Witness witness)
       throws InterruptedException {
     Instant now = clock.instant();
+    Optional<AccessKey> key = access.key(request);
     Estimate estimate = Estimate.of(messages, allowance.outputTokens(), allowance.thinks());
-    Asker asker = Asker.of(request, originVerify.get());
     var closed = page.closed(now);
-    var allowed = salts.of(now).thenCompose(salt -> rate.count(asker.hash(salt), now));
-    var reserved = budget.reserve(estimate.tokens(), now);
+    var asker = asker(request, now);
+    var allowed = asker.thenCompose(hash -> rate.count(hash, now));
+    var held =
+        key.map(sent -> keys.reserve(sent, estimate.tokens(), now))
+            .orElseGet(() -> CompletableFuture.completedFuture(AccessKeys.Hold.NONE));
+    // A stranger's wrong key takes no room from anybody, not for a moment.
+    var reserved =
+        key.isEmpty()
+            ? budget.reserve(estimate.tokens(), now)
+            : held.thenCompose(hold ->
+                hold.granted()
+                    ? budget.reserve(estimate.tokens(), now)
+                    : CompletableFuture.completedFuture(Budget.Reservation.none(Day.of(now))));
     if (!Table.done(CompletableFuture.allOf(closed, allowed, reserved), PATIENCE)) {
       Table.done(
-          reserved.thenCompose(made -> budget.refuse(made, Code.GUARD_UNAVAILABLE)), TO_UNDO);
+          CompletableFuture.allOf(
+              reserved.thenCompose(made -> budget.refuse(made, Code.GUARD_UNAVAILABLE)),
+              held.thenCompose(hold -> keys.giveBack(hold, hold.reserved()))),
+          TO_UNDO);
       throw new Refusal(UNAVAILABLE);
     }
     Budget.Reservation reservation = reserved.join();
+    AccessKeys.Hold hold = held.join();
+    hold.guest().ifPresent(guest -> witness.guest(key.orElseThrow().brief()));
+    if (reservation.known()) {
+      witness.budgetUsed(reservation.granted() ? budget.percent(reservation.tokens()) : 100);
+    }
     Optional<Problem> problem =
         closed
             .join()
             .or(() -> allowed.join() ? Optional.empty() : Optional.of(tooMany(now)))
+            .or(() -> hold.refused() ? Optional.of(Access.REFUSED) : Optional.empty())
+            .or(() -> usedUp(hold, estimate.tokens(), now))
             .or(() -> reservation.granted() ? Optional.empty() : Optional.of(usedUp(now)));
-    budgetUsed.accept(
-        problem.filter(p -> !reservation.granted()).isPresent()
-            ? 100
-            : budget.percent(reservation.tokens()));
     if (problem.isPresent()) {
-      Table.done(budget.refuse(reservation, problem.get().code()), TO_UNDO);
+      boolean wrong = problem.get() == Access.REFUSED;
+      if (wrong) {
+        witness.wrongKey();
+      }
+      Table.done(
+          CompletableFuture.allOf(
+              budget.refuse(reservation, problem.get().code()),
+              keys.giveBack(hold, hold.reserved()),
+              wrong ? rate.charge(asker.join(), now) : CompletableFuture.completedFuture(null)),
+          TO_UNDO);
       throw new Refusal(problem.get());
     }
-    return new Reserved(new Reserved.Books(budget, page, clock), reservation, estimate, budgetUsed);
+    return new Reserved(
+        new Reserved.Books(budget, keys, page, clock),
+        new Reserved.Taken(reservation, hold),
+        estimate,
+        witness);
+  }
+
+  private CompletableFuture<String> asker(Request request, Instant now) {
+    Asker asker = Asker.of(request, originVerify.get());
+    return salts.of(now).thenApply(asker::hash);
+  }
+
+  @Override
+  public Access access() {
+    return access;
+  }
+
+  /// A look costs nothing with a valid key, and one ask with any other, so that nothing can be
+  /// guessed here either.
+  @Override
+  public Optional<Guest> guest(Request request) throws InterruptedException {
+    Optional<AccessKey> key = access == Access.OPEN ? Optional.empty() : AccessKey.of(request);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    var asker = asker(request, now);
+    var left = asker.thenCompose(hash -> rate.left(hash, now));
+    var guest = keys.guest(key.get(), now);
+    if (!Table.done(CompletableFuture.allOf(left, guest), PATIENCE)) {
+      throw new Refusal(UNAVAILABLE);
+    }
+    if (!left.join()) {
+      throw new Refusal(tooMany(now));
+    }
+    if (guest.join().isEmpty()) {
+      Table.done(rate.charge(asker.join(), now), TO_UNDO);
+    }
+    return guest.join();
   }
 
   @Override
@@ -109,6 +176,19 @@ public final class TableGuard implements Guard {
         Code.RATE_LIMITED,
         "There were too many questions from your network. Wait a few minutes, then ask again.",
         AskRate.left(now));
+  }
+
+  /// The guest's own budget; the numbers are theirs to know.
+  private static Optional<Problem> usedUp(AccessKeys.Hold hold, long wanted, Instant now) {
+    return hold.guest()
+        .filter(guest -> !hold.granted())
+        .map(guest ->
+            Problem.passing(
+                    Code.BUDGET_USED_UP,
+                    "Your access key has %d of its %d tokens left today, and this question may take %d. At midnight UTC it has all of them again."
+                        .formatted(guest.left(), guest.tokens(), wanted),
+                    Day.of(now).left(now))
+                .with("budget", "guest"));
   }
 
   private static Problem usedUp(Instant now) {

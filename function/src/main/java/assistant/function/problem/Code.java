@@ -8,6 +8,7 @@ public enum Code {
   BODY_INVALID(400, "The request cannot be read"),
   QUESTION_MISSING(400, "There is no question"),
   HISTORY_INVALID(400, "The history cannot be used"),
+  ACCESS_REQUIRED(401, "This page is for invited guests"),
   NOT_FOUND(404, "Nothing is here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   ANSWER_ID_USED(409, "This answer was asked for before"),

@@ -6,10 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What went wrong, in words for the caller (RFC 9457); `headers` are the extra ones that its
-/// status asks for.
-public record Problem(Code code, String detail, Map<String, String> headers) {
+/// status asks for, `members` what a program may want to know besides.
+public record Problem(
+    Code code, String detail, Map<String, String> headers, Map<String, String> members) {
   public Problem(Code code, String detail) {
     this(code, detail, Map.of());
+  }
+
+  public Problem(Code code, String detail, Map<String, String> headers) {
+    this(code, detail, headers, Map.of());
+  }
+
+  /// The same, which says one thing more.
+  public Problem with(String member, String value) {
+    return new Problem(code, detail, headers, Map.of(member, value));
   }
 
   /// One that passes: `wait` is rounded up to whole seconds for `Retry-After`.
@@ -39,6 +49,9 @@ public record Problem(Code code, String detail, Map<String, String> headers) {
       json.writeStringField("detail", detail);
       json.writeStringField("code", code.wire());
       json.writeStringField("instance", instance);
+      for (Map.Entry<String, String> member : members.entrySet()) {
+        json.writeStringField(member.getKey(), member.getValue());
+      }
       json.writeEndObject();
     });
   }

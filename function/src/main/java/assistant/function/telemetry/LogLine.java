@@ -22,6 +22,7 @@ public final class LogLine {
   private String outcome = Code.INTERNAL.wire();
   private int status = Code.INTERNAL.status;
   private String note = "";
+  private String guest = "";
   private Question question;
   private Reply reply;
 
@@ -61,6 +62,15 @@ public final class LogLine {
 
   public void budget(int percent) {
     metrics.put(Metric.BUDGET_USED, (double) percent);
+  }
+
+  /// The guest who asks, by the beginning of their key's hash.
+  public void guest(String key) {
+    guest = key;
+  }
+
+  public void wrongKey() {
+    metrics.put(Metric.WRONG_KEYS, 1.0);
   }
 
   public void done(Reply reply) {
@@ -109,6 +119,9 @@ public final class LogLine {
     json.writeStringField("outcome", outcome);
     if (!note.isEmpty()) {
       json.writeStringField("note", note);
+    }
+    if (!guest.isEmpty()) {
+      json.writeStringField("guest", guest);
     }
     json.writeBooleanField("coldStart", cold);
     json.writeNumberField("durationMs", Math.round(seconds() * 1000));

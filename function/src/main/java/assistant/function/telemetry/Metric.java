@@ -10,7 +10,8 @@ public enum Metric {
   ANSWERS("assistant.answers", "Count"),
   ERRORS("assistant.errors", "Count"),
   REFUSALS("assistant.refusals", "Count"),
-  BUDGET_USED("assistant.budget.used", "Percent");
+  BUDGET_USED("assistant.budget.used", "Percent"),
+  WRONG_KEYS("assistant.access.refused", "Count");
 
   public static final String NAMESPACE = "LlmAssistant";
 

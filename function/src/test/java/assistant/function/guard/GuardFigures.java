@@ -29,7 +29,11 @@ final class GuardFigures {
         new TableGuard(
             table,
             new GuardSettings(
-                Optional.of(table.name()), 1_000_000_000_000L, 1_000_000, Optional.empty()),
+                Optional.of(table.name()),
+                1_000_000_000_000L,
+                1_000_000,
+                Optional.empty(),
+                Access.OPEN),
             Optional::empty,
             new TableGuard.Allowance(1000, false),
             InstantSource.system());

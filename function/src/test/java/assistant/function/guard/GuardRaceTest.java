@@ -123,7 +123,8 @@ class GuardRaceTest {
   private TableGuard guard() {
     return new TableGuard(
         table,
-        new GuardSettings(Optional.of(table.name()), DAILY_TOKENS, 1000, Optional.empty()),
+        new GuardSettings(
+            Optional.of(table.name()), DAILY_TOKENS, 1000, Optional.empty(), Access.OPEN),
         Optional::empty,
         new TableGuard.Allowance(1000, false),
         (InstantSource) () -> now);

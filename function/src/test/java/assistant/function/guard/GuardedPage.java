@@ -3,12 +3,15 @@ package assistant.function.guard;
 import assistant.dynamodb.Tables;
 import assistant.function.Days;
 import assistant.function.api.Answering;
+import assistant.function.api.Health;
 import assistant.function.api.Route;
 import assistant.function.api.Router;
 import assistant.function.api.Stop;
 import assistant.function.api.StopFlags;
 import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
+import assistant.function.api.openai.ChatCompletions;
+import assistant.function.api.openai.OpenAiError;
 import assistant.function.aws.Table;
 import assistant.function.base.Deadline;
 import assistant.function.base.Env;
@@ -60,6 +63,10 @@ final class GuardedPage implements AutoCloseable {
   volatile Instant now = Instant.parse("2096-11-23T12:01:00Z");
 
   GuardedPage(Table table, long dailyTokens, int asks) {
+    this(table, dailyTokens, asks, Access.OPEN);
+  }
+
+  GuardedPage(Table table, long dailyTokens, int asks, Access access) {
     this.table = table;
     Map<String, String> environment = Map.of("OPENAI_BASE_URL", model.url().toString());
     Limits limits = Limits.of(new Env(environment));
@@ -72,7 +79,8 @@ final class GuardedPage implements AutoCloseable {
     guard =
         new TableGuard(
             table,
-            new GuardSettings(Optional.of(table.name()), dailyTokens, asks, Optional.of(ORIGIN)),
+            new GuardSettings(
+                Optional.of(table.name()), dailyTokens, asks, Optional.of(ORIGIN), access),
             () -> Optional.of(ORIGIN),
             new TableGuard.Allowance(limits.outputTokens(), false),
             clock);
@@ -90,12 +98,25 @@ final class GuardedPage implements AutoCloseable {
             List.of(
                 new Route(
                     "POST", "/api/ask", new Ask(new QuestionReader(limits), answering, false)),
-                new Route("DELETE", "/api/answers/{id}", new Stop(flags))));
+                new Route("DELETE", "/api/answers/{id}", new Stop(flags)),
+                new Route(
+                    "GET",
+                    "/api/health",
+                    new Health(asked, guard, limits, Optional.empty(), "1", "c")),
+                new Route(
+                    "POST",
+                    "/api/v1/chat/completions",
+                    new ChatCompletions(limits, answering, clock))),
+            Map.of("/api/v1/", new OpenAiError()));
   }
 
   /// One over DynamoDB Local with a table of its own.
   static GuardedPage of(long dailyTokens, int asks) {
-    return new GuardedPage(Days.table(Tables.environment()), dailyTokens, asks);
+    return of(dailyTokens, asks, Access.OPEN);
+  }
+
+  static GuardedPage of(long dailyTokens, int asks, Access access) {
+    return new GuardedPage(Days.table(Tables.environment()), dailyTokens, asks, access);
   }
 
   /// `200`, or status and code: `429 rate_limited`.
@@ -112,6 +133,14 @@ final class GuardedPage implements AutoCloseable {
   }
 
   String call(String method, String path, String ip, Map<String, String> headers, byte[] body) {
+    BufferedExchange exchange = heard(method, path, ip, headers, body);
+    return exchange.status() < 400
+        ? Integer.toString(exchange.status())
+        : exchange.status() + " " + code(exchange.body());
+  }
+
+  BufferedExchange heard(
+      String method, String path, String ip, Map<String, String> headers, byte[] body) {
     BufferedExchange exchange = new BufferedExchange();
     try {
       router.handle(
@@ -121,9 +150,7 @@ final class GuardedPage implements AutoCloseable {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return exchange.status() < 400
-        ? Integer.toString(exchange.status())
-        : exchange.status() + " " + code(exchange.body());
+    return exchange;
   }
 
   private static String code(byte[] problem) {

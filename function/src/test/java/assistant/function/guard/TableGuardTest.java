@@ -35,7 +35,8 @@ class TableGuardTest {
   private TableGuard guard(long dailyTokens, int asks) {
     return new TableGuard(
         table,
-        new GuardSettings(Optional.of(table.name()), dailyTokens, asks, Optional.empty()),
+        new GuardSettings(
+            Optional.of(table.name()), dailyTokens, asks, Optional.empty(), Access.OPEN),
         Optional::empty,
         new TableGuard.Allowance(1000, false),
         (InstantSource) () -> now);

@@ -32,11 +32,15 @@ public final class OpenAiError implements ErrorForm {
       } else {
         json.writeStringField("param", param);
       }
-      json.writeStringField(
-          "code", param == null ? problem.code().wire() : "unsupported_parameter");
+      json.writeStringField("code", param == null ? code(problem.code()) : "unsupported_parameter");
       json.writeEndObject();
       json.writeEndObject();
     });
+  }
+
+  /// Ours, but for the one that clients look for.
+  private static String code(Code code) {
+    return code == Code.ACCESS_REQUIRED ? "invalid_api_key" : code.wire();
   }
 
   private static String type(int status) {
