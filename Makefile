@@ -28,15 +28,19 @@ SOURCES := $(shell find pom.xml function llama local \( -path '*/src/main/*' -o 
 PAGE := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/screenshots/*' 2>/dev/null)
 
 target/built: $(SOURCES) | jdk
-	@echo "Building; the first time, Maven fetches what is needed."
+	@infra/doctor tools
+	@echo "Building the function and the cloud on localhost; the first time, Maven fetches what they need (a few minutes)."
 	@$(MVN) -q -pl function,llama,local/stubs,local/dynamodb,local/cloud package -DskipTests
 	@mkdir -p target && touch $@
 
 web/node_modules/.built: web/package-lock.json
+	@infra/doctor tools
+	@echo "Fetching what the page is built with."
 	@cd web && npm ci --no-audit --no-fund --silent
 	@touch $@
 
 web/dist/index.html: web/node_modules/.built $(PAGE)
+	@echo "Building the page."
 	@cd web && npm run --silent build
 
 # The index of the owner's documents, made again when a file has changed; without such a folder there is none.
@@ -45,6 +49,7 @@ INDEX := $(CURDIR)/target/documents/documents.index
 LIBRARY := $(shell find pom.xml function library \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' 2>/dev/null)
 
 target/library: $(LIBRARY) | jdk
+	@echo "Building what reads documents."
 	@$(MVN) -q -pl local/stubs,local/dynamodb,function,library package -DskipTests
 	@mkdir -p target && touch $@
 

@@ -8,7 +8,7 @@ import { BEDROCK_MODEL, bedrockState, onBedrock } from "./lib/bedrock.mjs";
 import { explain, run } from "./lib/command.mjs";
 import { bootstrapVersion } from "./deploy.mjs";
 import { INDEX } from "./documents.mjs";
-import { chosenModel, modelState, ownModel, providerUrl } from "./lib/provider.mjs";
+import { DEFAULT_MODEL, chosenModel, modelState, ownModel, providerUrl } from "./lib/provider.mjs";
 import { option, outputsIfDeployed } from "./lib/stack.mjs";
 
 function say({ level, words }) {
@@ -76,9 +76,23 @@ async function bedrock() {
   }
 }
 
+/** What `make run` asks on this machine; a deployment has options of its own. */
+async function here(url) {
+  if (url === "bedrock") {
+    await bedrock();
+    say({ level: "note", words: "OPENAI_BASE_URL=bedrock is for `make run`; a deployment asks Bedrock with option provider=bedrock." });
+    return;
+  }
+  say(await modelState(url.replace(/\/+$/, ""), process.env.OPENAI_MODEL ?? DEFAULT_MODEL, process.env.OPENAI_API_KEY));
+  say({ level: "note", words: "OPENAI_BASE_URL is for `make run`; a deployment asks what option baseUrl names." });
+}
+
 async function main() {
   documents();
-  let key = process.env.OPENAI_API_KEY;
+  const local = option("baseUrl") || onBedrock() ? null : process.env.OPENAI_BASE_URL;
+  if (local) await here(local);
+  // A key beside another server's address is that server's, and nobody else's.
+  let key = local ? null : process.env.OPENAI_API_KEY;
   try {
     await account();
     key = (await deployedKey()) ?? key;

@@ -14,7 +14,7 @@ export const providerUrl = () => (option("baseUrl") ?? "https://api.openai.com/v
 export async function modelState(url, model, key, today = Date.now()) {
   let response;
   try {
-    response = await fetch(`${url}/models`, { headers: { authorization: `Bearer ${key}` }, signal: AbortSignal.timeout(15_000) });
+    response = await fetch(`${url}/models`, { headers: key ? { authorization: `Bearer ${key}` } : {}, signal: AbortSignal.timeout(15_000) });
   } catch (error) {
     return { level: "note", words: `Model ${model}: ${url} cannot be asked (${error.cause?.code ?? error.name}).` };
   }

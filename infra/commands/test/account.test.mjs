@@ -77,6 +77,19 @@ test("a deployed page without and with a key", async (t) => {
   assert.equal(wit.status, 0);
 });
 
+test("the server that make run asks is asked, and no other gets its key", async (t) => {
+  const { env } = await aws(t);
+  const url = await provider(t, 200, { data: [{ id: "own" }] });
+  const here = { ...env, OPENAI_BASE_URL: `${url}/`, OPENAI_API_KEY: "sk-own" };
+  const there = await run("doctor.mjs", { ...here, OPENAI_MODEL: "own" });
+  assert.match(there.out, /^ {2}ok {4}Model own: there, no end announced\.\n {2}note {2}OPENAI_BASE_URL is for `make run`/);
+  assert.match(there.out, /Model .*: not asked, there is no key/, "OpenAI is not asked with the other server's key");
+  assert.equal(there.status, 0);
+  const missing = await run("doctor.mjs", { ...here, OPENAI_MODEL: "other" });
+  assert.match(missing.out, /^ {2}mend {2}Model other: .* does not have it\. .*: own\./);
+  assert.equal(missing.status, 1);
+});
+
 test("without credentials or region it says how to get them", async (t) => {
   const { env } = await aws(t);
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...none } = { ...env, AWS_EC2_METADATA_DISABLED: "true" };

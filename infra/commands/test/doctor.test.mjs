@@ -15,7 +15,7 @@ const ALL = {
 };
 
 /** The doctor's lines on a machine that has these tools and no others. */
-function doctor(tools) {
+function doctor(tools, ...words) {
   const machine = mkdtempSync(join(tmpdir(), "machine-"));
   for (const folder of ["bin", "jdk", "jdk/bin"]) mkdirSync(join(machine, folder));
   for (const [name, script] of Object.entries(tools)) {
@@ -24,7 +24,7 @@ function doctor(tools) {
     chmodSync(join(machine, name), 0o755);
   }
   const env = { PATH: join(machine, "bin"), JAVA_HOME: join(machine, "jdk") };
-  const { stdout, status } = spawnSync("/bin/sh", [path("../doctor")], { env, encoding: "utf8" });
+  const { stdout, status } = spawnSync("/bin/sh", [path("../doctor"), ...words], { env, encoding: "utf8" });
   return { lines: stdout.replaceAll(machine, "").trimEnd().split("\n"), status };
 }
 
@@ -51,6 +51,16 @@ for (const [tool, script, said] of [
     assert.equal(status, 1);
   });
 }
+
+test("what every build needs is looked for before it, in silence", () => {
+  assert.deepEqual(doctor({ ...ALL, "bin/docker": "" }, "tools"), { lines: [""], status: 0 });
+  const old = doctor({ ...ALL, "bin/mvn": "", "bin/node": "echo v18.1.0" }, "tools");
+  assert.deepEqual(old.lines, [
+    "  mend  Maven: not found. See https://maven.apache.org/install.html.",
+    "  mend  Node: version 20 or newer is needed, this is 18.1.0. See https://nodejs.org.",
+  ]);
+  assert.equal(old.status, 1);
+});
 
 test("podman serves as well, and Maven 4", () => {
   const { lines, status } = doctor({ ...ALL, "bin/docker": "", "bin/podman": "exit 0", "bin/mvn": "echo 'Apache Maven 4.0.0-rc-5'" });

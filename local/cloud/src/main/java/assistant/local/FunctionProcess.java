@@ -1,15 +1,22 @@
 package assistant.local;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// One function process and the Runtime API that it alone talks to, as one of Lambda's execution
 /// environments: it starts, is free, takes one event, and is free again.
 final class FunctionProcess implements AutoCloseable {
   private static final Duration TO_END = Duration.ofSeconds(1);
+
+  private static final Optional<UnaryOperator<String>> SHOWN = RequestLine.onATerminal();
 
   private final RuntimeApi api;
   private final Process process;
@@ -28,9 +35,10 @@ final class FunctionProcess implements AutoCloseable {
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     process =
         builder
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT)
+            .redirectOutput(SHOWN.isPresent() ? Redirect.PIPE : Redirect.INHERIT)
             .start();
+    SHOWN.ifPresent(shown -> Thread.ofVirtual().start(() -> show(shown)));
     self.complete(this);
     process
         .onExit()
@@ -49,6 +57,16 @@ final class FunctionProcess implements AutoCloseable {
         .execute(() -> timeOut(invocation));
     if (!process.isAlive()) {
       api.fail("The function process has ended.");
+    }
+  }
+
+  private void show(UnaryOperator<String> shown) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        System.out.println(shown.apply(line));
+      }
+    } catch (IOException e) {
+      // It has ended, and so have its lines.
     }
   }
 

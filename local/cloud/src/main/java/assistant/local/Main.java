@@ -25,7 +25,7 @@ final class Main {
     try {
       Cloud cloud = new Cloud(entrance(environment, port), site, function);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cloud, function)));
-      if (!Welcome.print(cloud.url())) {
+      if (!Welcome.print(cloud.url(), environment)) {
         System.exit(1);
       }
     } catch (BindException e) {

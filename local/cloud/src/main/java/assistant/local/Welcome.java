@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /// What `make run` says once the first function process has answered: where the page is, and which
 /// model answers.
@@ -17,7 +19,7 @@ final class Welcome {
   private Welcome() {}
 
   /// Whether the function answered at all.
-  static boolean print(URI url) throws InterruptedException {
+  static boolean print(URI url, Map<String, String> environment) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/health")).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
@@ -25,9 +27,14 @@ final class Welcome {
         System.err.println("The function does not start; the lines above say why.");
         return false;
       }
+      JsonNode health = new ObjectMapper().readTree(response.body());
       System.out.println();
       System.out.println("  LLM Assistant: " + url);
-      System.out.println("  " + model(new ObjectMapper().readTree(response.body())));
+      System.out.println("  " + model(health));
+      Optional<ModelServer> server = ModelServer.of(environment, health.path("model").asText());
+      if (server.isPresent()) {
+        server.get().complaint().ifPresent(words -> System.out.println("  " + words));
+      }
       System.out.println("  Ctrl-C ends it.");
       System.out.println();
       return true;
