@@ -34,12 +34,13 @@ class RoomsTest {
   static {
     ROOMS.put("base", Set.of());
     ROOMS.put("problem", Set.of("base"));
-    ROOMS.put("aws", Set.of("base"));
+    ROOMS.put("net", Set.of("base"));
+    ROOMS.put("aws", Set.of("net", "base"));
     ROOMS.put("http", Set.of("problem", "base"));
     ROOMS.put("chain", Set.of("problem", "base"));
     ROOMS.put("lambda", Set.of("http", "problem", "base"));
     ROOMS.put("telemetry", Set.of("chain", "problem", "base"));
-    ROOMS.put("provider", Set.of("chain", "aws", "problem", "base"));
+    ROOMS.put("provider", Set.of("chain", "aws", "net", "problem", "base"));
     ROOMS.put("guard", Set.of("chain", "http", "aws", "problem", "base"));
     ROOMS.put("retrieval", Set.of("chain", "aws", "problem", "base"));
     ROOMS.put("api", Set.of("guard", "telemetry", "chain", "http", "aws", "problem", "base"));
@@ -54,7 +55,7 @@ class RoomsTest {
   private static final Set<String> NAMED_ELSEWHERE =
       Set.of(
           "AskHandler",
-          "base/RootIndex",
+          "net/RootIndex",
           "provider/CompletionClient$Factory",
           "retrieval/Index",
           "retrieval/IndexWriter",
@@ -170,7 +171,7 @@ class RoomsTest {
       }
     }
     // The roots that are trusted are the process's, as every tool's that knows SSL_CERT_FILE.
-    assertEquals(Set.of("AskHandler", "Main", "base/TrustStores"), readers);
+    assertEquals(Set.of("AskHandler", "Main", "net/TrustStores"), readers);
   }
 
   @Test

@@ -152,7 +152,7 @@ public final class LocalAuthority {
     Path index = folder.resolve("roots.index");
     List<String> indexing = new ArrayList<>(command.subList(0, last));
     indexing.addAll(
-        List.of("assistant.function.base.RootIndex", index.toString(), roots().toString()));
+        List.of("assistant.function.net.RootIndex", index.toString(), roots().toString()));
     if (new ProcessBuilder(indexing).inheritIO().start().waitFor() != 0) {
       throw new IOException("The roots' index was not written.");
     }

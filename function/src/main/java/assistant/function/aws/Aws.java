@@ -1,7 +1,7 @@
 package assistant.function.aws;
 
 import assistant.function.base.Env;
-import assistant.function.base.HttpClients;
+import assistant.function.net.HttpClients;
 import java.time.InstantSource;
 
 /// What the function can have of AWS, by the region and the credentials that Lambda sets.

@@ -1,4 +1,4 @@
-/// What every room builds on: JSON, the environment, deadlines, the process's HTTP client.
+/// What every room builds on: JSON, the environment, deadlines.
 ///
 /// Must not know: anything else of the function. It takes a file only when three rooms use it.
 package assistant.function.base;

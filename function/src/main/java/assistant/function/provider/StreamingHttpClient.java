@@ -1,7 +1,7 @@
 package assistant.function.provider;
 
-import assistant.function.base.HttpClients;
 import assistant.function.base.Underscored;
+import assistant.function.net.HttpClients;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;

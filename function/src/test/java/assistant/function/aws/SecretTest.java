@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.base.Env;
-import assistant.function.base.HttpClients;
+import assistant.function.net.HttpClients;
 import assistant.stubs.StubAws;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package assistant.function.base;
+package assistant.function.net;
 
+import assistant.function.base.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

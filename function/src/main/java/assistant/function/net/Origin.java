@@ -1,4 +1,4 @@
-package assistant.function.base;
+package assistant.function.net;
 
 import java.net.URI;
 

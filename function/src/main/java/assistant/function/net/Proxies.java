@@ -1,5 +1,6 @@
-package assistant.function.base;
+package assistant.function.net;
 
+import assistant.function.base.Env;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import java.net.URI;

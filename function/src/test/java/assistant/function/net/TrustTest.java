@@ -1,10 +1,10 @@
-package assistant.function.base;
+package assistant.function.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import assistant.function.base.Issued.Wanted;
+import assistant.function.net.Issued.Wanted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package assistant.function.base;
+package assistant.function.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,6 @@
-package assistant.function.base;
+package assistant.function.net;
 
+import assistant.function.base.Env;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
