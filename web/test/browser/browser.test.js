@@ -16,6 +16,7 @@ import reading from "./reading.js";
 import scripts from "./scripts.js";
 import speed from "./speed.js";
 import stopping from "./stopping.js";
+import strangers from "./strangers.js";
 import typing from "./typing.js";
 import { close } from "./world.js";
 
@@ -35,6 +36,7 @@ describe("the page", { concurrency: 3 }, () => {
   paper();
   errors();
   hostile();
+  strangers();
   accessibility();
   builtIn();
 });

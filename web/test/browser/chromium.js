@@ -57,5 +57,6 @@ export function findChromium() {
 export const launch = () =>
   chromium.launch({
     executablePath: findChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    // A stranger's name that was made to point to this machine.
+    args: ["--host-resolver-rules=MAP stranger.test 127.0.0.1", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });

@@ -17,6 +17,9 @@ export const origin = assistant.url;
 export const startTracing = (page) => browser.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
 export const stopTracing = async () => (await browser.stopTracing()).toString();
 
+/** A page that nobody watches, for what is not the assistant's. */
+export const unwatched = () => browser.newPage();
+
 export async function close() {
   await browser.close();
   await assistant.close();
