@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /// What a token was chosen from, in the shape that OpenAI's log-probabilities have: `{"token",
-/// "logprob", "top_logprobs": [{"token", "logprob"}…]}`, the likeliest first. It goes to the
-/// handler's `onUnmappedRawEvent` before the token's text, so that whoever listens needs to know
-/// nothing of this package.
+/// "logprob", "bytes", "top_logprobs": [{"token", "logprob"}…]}`, the likeliest first, the bytes as
+/// an array. It goes to the handler's `onUnmappedRawEvent` before the token's text, so that whoever
+/// listens needs to know nothing of this package.
 final class Alternatives {
   private Alternatives() {}
 
@@ -18,6 +18,7 @@ final class Alternatives {
     Chance chosen =
         chances.stream().filter(chance -> chance.token() == token.id()).findFirst().orElseThrow();
     event.putAll(entry(model, chosen));
+    event.put("bytes", model.piece(token.id()));
     event.put("top_logprobs", chances.stream().map(chance -> entry(model, chance)).toList());
     return event;
   }

@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +70,22 @@ final class BuiltInModelTest {
     assertEquals("built-in", heard.response.metadata().modelName());
     assertEquals(FinishReason.STOP, heard.response.metadata().finishReason());
     assertNull(heard.error);
+  }
+
+  @Test
+  void theChancesAreThoseOfTheTokensThatAreSeen() throws IOException {
+    UserMessage question =
+        UserMessage.builder()
+            .addContent(TextContent.from("What is an LLM?"))
+            .attributes(Map.of("top_logprobs", 5))
+            .build();
+    Heard heard = Heard.of(model, ChatRequest.builder().messages(question).build());
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    for (Object event : heard.events) {
+      told.write((byte[]) ((Map<?, ?>) event).get("bytes"));
+    }
+    assertEquals(GOLDEN, told.toString(StandardCharsets.UTF_8));
+    assertEquals(GOLDEN, heard.text());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package assistant.function.api;
 
+import assistant.function.chain.Chance;
 import assistant.function.chain.Reply;
 import assistant.function.chain.Source;
 import assistant.function.problem.Problem;
@@ -27,6 +28,9 @@ public interface AnswerForm {
 
   /// A token may wait for [#flush].
   void token(String text) throws IOException;
+
+  /// How the tokens before were chosen, where that was asked for.
+  default void explained(List<Chance> chances) throws IOException {}
 
   /// What the model thinks, which is none of the answer; false where the form does not show it.
   default boolean thought(String text) throws IOException {

@@ -127,6 +127,11 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
           form.waiting();
           written = System.nanoTime();
         }
+      } else if (piece instanceof Piece.Explained explained) {
+        form.explained(explained.chances());
+        if (!answer.hasNext()) {
+          form.flush();
+        }
       } else if (piece instanceof Piece.Withdrawn) {
         form.withdrawn();
       } else if (piece instanceof Piece.Done done) {

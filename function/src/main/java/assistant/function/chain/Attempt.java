@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class Attempt implements ThinkingApart.Handler {
   private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
   private final WholeCharacters text = new WholeCharacters();
   private final WholeCharacters thinking = new WholeCharacters();
+  private Chances chances;
   private volatile StreamingHandle handle;
   private volatile boolean began;
   private volatile boolean cancelled;
@@ -119,7 +121,19 @@ final class Attempt implements ThinkingApart.Handler {
       thought = true;
       String piece = thinking.piece(partial.text());
       meter.heard(piece);
+      if (chances != null) {
+        chances.thought(piece);
+      }
       put(new Piece.Thought(piece));
+    }
+  }
+
+  @Override
+  public void onUnmappedRawEvent(Object event) {
+    List<Weighed> tokens = Weighed.of(event);
+    if (!tokens.isEmpty()) {
+      chances = chances == null ? new Chances() : chances;
+      chances.heard(tokens);
     }
   }
 
@@ -144,6 +158,12 @@ final class Attempt implements ThinkingApart.Handler {
   private void handChecked(String checked) {
     if (!checked.isEmpty()) {
       put(new Piece.Token(checked));
+      if (chances != null) {
+        List<Chance> told = chances.said(checked);
+        if (!told.isEmpty()) {
+          put(new Piece.Explained(told));
+        }
+      }
     }
   }
 

@@ -30,7 +30,12 @@ public record Chain(
 
   public Prompted prompted(Question question) {
     Grounded grounded = retrieval.apply(question);
-    return new Prompted(grounded, ChatRequest.builder().messages(prompt.apply(grounded)).build());
+    List<ChatMessage> messages = prompt.apply(grounded);
+    return new Prompted(
+        grounded,
+        ChatRequest.builder()
+            .messages(question.explained() ? Chances.asked(messages) : messages)
+            .build());
   }
 
   /// Asks at once; the answer is then read piece by piece and must be closed.

@@ -1,9 +1,14 @@
 package assistant.function.chain;
 
+import java.util.List;
+
 /// What an answer can bring next; after [Done] or [Failed] nothing comes.
 public sealed interface Piece {
   /// A piece of the answer's text, whole characters only.
   record Token(String text) implements Piece {}
+
+  /// How the text before was chosen; only of an answer that was asked to be explained.
+  record Explained(List<Chance> chances) implements Piece {}
 
   /// What the model thinks, which is none of the answer.
   record Thought(String text) implements Piece {}

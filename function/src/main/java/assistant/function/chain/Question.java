@@ -5,8 +5,13 @@ import assistant.function.problem.Refusal;
 import java.util.List;
 import java.util.Locale;
 
-/// A question that may be asked: not blank, within the limits, with the turns that came before it.
-public record Question(String text, List<Turn> history) {
+/// A question that may be asked: not blank, within the limits, with the turns that came before it;
+/// `explained` asks for the chances of the answer's tokens, where the model tells them.
+public record Question(String text, List<Turn> history, boolean explained) {
+  public Question(String text, List<Turn> history) {
+    this(text, history, false);
+  }
+
   public Question {
     text = text.strip();
     history = List.copyOf(history);

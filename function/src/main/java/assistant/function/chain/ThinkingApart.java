@@ -42,6 +42,11 @@ final class ThinkingApart implements StreamingChatResponseHandler, Thoughts.List
   }
 
   @Override
+  public void onUnmappedRawEvent(Object event) {
+    handler.onUnmappedRawEvent(event);
+  }
+
+  @Override
   public void onCompleteResponse(ChatResponse response) {
     if (response.metadata().finishReason() == FinishReason.LENGTH) {
       thoughts.broken();

@@ -1,5 +1,8 @@
 package assistant.function.provider;
 
+import assistant.function.chain.Weighed;
+import java.util.List;
+
 /// What one event of a chat completion says; every part may be absent, which is null, or empty for
 /// texts.
 ///
@@ -14,4 +17,5 @@ record Chunk(
     Tally usage,
     Complaint complaint,
     boolean known,
-    boolean unread) {}
+    boolean unread,
+    List<Weighed> chances) {}

@@ -1,9 +1,11 @@
 package assistant.function.provider;
 
 import assistant.function.base.Json;
+import assistant.function.chain.Weighed;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 
 /// Reads one event of a chat completion, once, into a [Chunk]: a delta, a whole message or a whole
 /// completion, in the shapes that servers have for them.
@@ -24,15 +26,19 @@ final class ChunkJson {
   private boolean known;
   private boolean failed;
   private boolean repeats;
+  private boolean explained;
+  private List<Weighed> chances = List.of();
 
   private ChunkJson(JsonParser json) {
     this.json = json;
   }
 
-  /// The object at which the parser stands; `failed` says that the server calls it an error.
-  static Chunk read(JsonParser json, boolean failed) throws IOException {
+  /// The object at which the parser stands; `failed` says that the server calls it an error,
+  /// `explained` that chances were asked for.
+  static Chunk read(JsonParser json, boolean failed, boolean explained) throws IOException {
     ChunkJson chunk = new ChunkJson(json);
     chunk.failed = failed;
+    chunk.explained = explained;
     Json.fields(json, chunk::top);
     return chunk.chunk();
   }
@@ -60,7 +66,8 @@ final class ChunkJson {
         usage,
         told,
         known || choices || !silent,
-        unread);
+        unread,
+        chances);
   }
 
   private void top(String field) throws IOException {
@@ -192,12 +199,18 @@ final class ChunkJson {
             case "text", "content" -> new Parts(json, legacy, thinking).value(field);
             case "finish_reason", "finishReason", "stop_reason" -> finish();
             case "error" -> error(field);
+            case "logprobs" -> chances = explained ? ChancesJson.read(json) : skipped();
             default -> json.skipChildren();
           }
         });
     if (text.length() == before) {
       text.add(legacy.text());
     }
+  }
+
+  private List<Weighed> skipped() throws IOException {
+    json.skipChildren();
+    return List.of();
   }
 
   /// A word, or an object that holds one.

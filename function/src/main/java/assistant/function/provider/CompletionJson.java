@@ -68,6 +68,11 @@ final class CompletionJson {
     if (request.reasoningEffort() != null && dialect.effort()) {
       json.writeStringField("reasoning_effort", request.reasoningEffort());
     }
+    int named = ChancesAsked.of(request);
+    if (named > 0 && dialect.chances()) {
+      json.writeBooleanField("logprobs", true);
+      json.writeNumberField("top_logprobs", named);
+    }
     json.writeBooleanField("stream", dialect.streams());
     if (dialect.usage() && dialect.streams()) {
       json.writeObjectFieldStart("stream_options");

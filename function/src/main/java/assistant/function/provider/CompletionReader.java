@@ -1,11 +1,13 @@
 package assistant.function.provider;
 
+import assistant.function.chain.Weighed;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +34,14 @@ final class CompletionReader {
   /// will count, before the connection is read to its own end.
   interface Listener {
     void heard(String model, String text, String thinking);
+
+    /// Whether [#weighed] is wanted.
+    default boolean explained() {
+      return false;
+    }
+
+    /// What the tokens of the text that is heard next were chosen from.
+    default void weighed(List<Weighed> tokens) {}
 
     void end();
   }
@@ -134,7 +144,7 @@ final class CompletionReader {
     int objects = 0;
     while (!over && json.nextToken() != null) {
       if (json.currentToken() == JsonToken.START_OBJECT) {
-        chunk(ChunkJson.read(json, failed));
+        chunk(ChunkJson.read(json, failed, listener.explained()));
         objects++;
       } else if (json.currentToken() != JsonToken.START_ARRAY
           && json.currentToken() != JsonToken.END_ARRAY) {
@@ -170,6 +180,9 @@ final class CompletionReader {
     said += text.length();
     heard += text.length() + chunk.thinking().length();
     if (!text.isEmpty() || !chunk.thinking().isEmpty()) {
+      if (!chunk.chances().isEmpty() && !text.isEmpty()) {
+        listener.weighed(chunk.chances());
+      }
       listener.heard(chunk.model(), text, chunk.thinking());
     }
     if (chunk.usage() != null) {

@@ -1,6 +1,7 @@
 package assistant.function.provider;
 
 import assistant.function.chain.ModelFailure;
+import assistant.function.chain.Weighed;
 import assistant.function.problem.Code;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.openai.internal.ErrorHandling;
@@ -95,6 +96,12 @@ final class CompletionStream
         return;
       }
       Complaint complaint = told.get();
+      Optional<Dialect> unexplained =
+          explained() ? dialect.withoutChances(complaint) : Optional.empty();
+      if (unexplained.isPresent() && lessons++ < MOST_LESSONS) {
+        provider.learn(unexplained.get());
+        continue;
+      }
       Refusals.Row row = Refusals.of(complaint);
       if (row.code() == Code.MODEL_AUTH_FAILED && !renewed && http.renewed(answered)) {
         renewed = true;
@@ -155,6 +162,22 @@ final class CompletionStream
     delta.content(text);
     delta.reasoningContent(thinking);
     chunk(model, ChatCompletionChoice.builder().delta(delta.build()).build(), null);
+  }
+
+  @Override
+  public boolean explained() {
+    return ChancesAsked.of(request) > 0;
+  }
+
+  /// An event without a choice goes to whoever wants what LangChain4j does not know.
+  @Override
+  public void weighed(List<Weighed> tokens) {
+    onChunk.accept(
+        new ParsedAndRawResponse.Builder<ChatCompletionResponse>()
+            .parsedResponse(ChatCompletionResponse.builder().choices(List.of()).build())
+            .rawServerSentEvent(new ChancesHeard(tokens))
+            .streamingHandle(this)
+            .build());
   }
 
   @Override

@@ -10,10 +10,11 @@ record Dialect(
     boolean effort,
     boolean temperature,
     boolean systemRole,
-    boolean streams) {
+    boolean streams,
+    boolean chances) {
   static final String NEW_LENGTH = "max_completion_tokens";
   static final String OLD_LENGTH = "max_tokens";
-  static final Dialect OPENAI = new Dialect(NEW_LENGTH, true, true, true, true, true);
+  static final Dialect OPENAI = new Dialect(NEW_LENGTH, true, true, true, true, true, true);
 
   /// What is known of a host before it is asked; few, as the rest is learned by asking.
   static Dialect of(String host) {
@@ -36,25 +37,37 @@ record Dialect(
     return refused(complaint).filter(changed -> !changed.equals(this));
   }
 
+  /// Without the wish for chances, if it is that which was refused.
+  Optional<Dialect> withoutChances(Complaint complaint) {
+    return chances && new Asking(complaint).refuses("logprobs", "top_logprobs")
+        ? Optional.of(
+            new Dialect(lengthField, usage, effort, temperature, systemRole, streams, false))
+        : Optional.empty();
+  }
+
   private Optional<Dialect> refused(Complaint complaint) {
     Asking asking = new Asking(complaint);
     if (usage && asking.refuses("stream_options", "include_usage")) {
       return Optional.of(withoutUsage());
     }
     if (effort && asking.refuses("reasoning_effort", "reasoning effort")) {
-      return Optional.of(new Dialect(lengthField, usage, false, temperature, systemRole, streams));
+      return Optional.of(
+          new Dialect(lengthField, usage, false, temperature, systemRole, streams, chances));
     }
     if (temperature && asking.refuses("temperature")) {
-      return Optional.of(new Dialect(lengthField, usage, effort, false, systemRole, streams));
+      return Optional.of(
+          new Dialect(lengthField, usage, effort, false, systemRole, streams, chances));
     }
     if (asking.refusesLength(lengthField)) {
       return Optional.of(withLength(lengthField.equals(NEW_LENGTH) ? OLD_LENGTH : NEW_LENGTH));
     }
     if (systemRole && asking.refusesSystem()) {
-      return Optional.of(new Dialect(lengthField, usage, effort, temperature, false, streams));
+      return Optional.of(
+          new Dialect(lengthField, usage, effort, temperature, false, streams, chances));
     }
     if (streams && asking.refuses("stream")) {
-      return Optional.of(new Dialect(lengthField, false, effort, temperature, systemRole, false));
+      return Optional.of(
+          new Dialect(lengthField, false, effort, temperature, systemRole, false, chances));
     }
     return Optional.empty();
   }
@@ -65,7 +78,7 @@ record Dialect(
   }
 
   private Dialect withLength(String field) {
-    return new Dialect(field, usage, effort, temperature, systemRole, streams);
+    return new Dialect(field, usage, effort, temperature, systemRole, streams, chances);
   }
 
   private Dialect withOldLength() {
@@ -73,7 +86,7 @@ record Dialect(
   }
 
   private Dialect withoutUsage() {
-    return new Dialect(lengthField, false, effort, temperature, systemRole, streams);
+    return new Dialect(lengthField, false, effort, temperature, systemRole, streams, chances);
   }
 
   /// What is not sent any longer, or in another way, in words for the owner.
@@ -92,6 +105,9 @@ record Dialect(
     }
     if (before.systemRole && !systemRole) {
       return "refuses a system message; it is put before the first question.";
+    }
+    if (before.chances && !chances) {
+      return "refuses logprobs; answers come without their chances.";
     }
     return "refuses to stream; answers come whole.";
   }

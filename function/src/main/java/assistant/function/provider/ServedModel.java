@@ -19,6 +19,6 @@ record ServedModel(StreamingChatModel model, String name, String kind, Authoriza
     if (!ready()) {
       throw NoModel.refusal(NoModel.CONNECT);
     }
-    model.chat(request, handler);
+    model.chat(ChancesAsked.in(request), handler);
   }
 }

@@ -59,6 +59,28 @@ class BuiltInContractTest extends Contract {
   }
 
   @Test
+  void howItChoseIsToldToWhoAsks() throws Exception {
+    JsonNode json =
+        JSON.readTree(
+            door.call(
+                    Door.Call.ask("What is an LLM?")
+                        .accept("application/json")
+                        .with("x-explain", "true"))
+                .body());
+    StringBuilder told = new StringBuilder();
+    for (JsonNode token : json.path("chances")) {
+      told.append(token.path("text").asText());
+      double chance = token.path("chance").asDouble();
+      assertTrue(chance > 0 && chance <= 1, token::toString);
+      assertTrue(token.path("others").size() >= 4, token::toString);
+      for (JsonNode other : token.path("others")) {
+        assertTrue(other.path("chance").asDouble() <= chance, token::toString);
+      }
+    }
+    assertEquals(ANSWER, told.toString());
+  }
+
+  @Test
   void theCapOfTheSettingsEndsAnAnswer() throws Exception {
     JsonNode json = whole(open(Map.of("MAX_OUTPUT_TOKENS", "5")));
     assertEquals("length", json.path("finishReason").asText());

@@ -111,7 +111,7 @@ public record StubReply(
         reset();
         return false;
       }
-      batch.append(dialect.token(quoted(piece)));
+      batch.append(dialect.token(quoted(piece), chances(piece)));
       asked.sent.incrementAndGet();
       if (paced || batch.length() > 8000 || asked.sent.get() == 1) {
         flush(batch);
@@ -125,6 +125,24 @@ public record StubReply(
     chunk(dialect.closing(pieces.size()));
     write("0\r\n\r\n");
     return true;
+  }
+
+  /// Where they are asked for: the piece, and two that it was chosen from.
+  private String chances(String piece) {
+    if (!asked.body().path("logprobs").asBoolean()) {
+      return "null";
+    }
+    StringBuilder bytes = new StringBuilder();
+    for (byte b : StubModel.utf8(piece)) {
+      bytes.append(bytes.isEmpty() ? "" : ",").append(b & 0xff);
+    }
+    String token =
+        "\"token\":" + quoted(piece) + ",\"logprob\":-0.105361,\"bytes\":[" + bytes + "]";
+    return "{\"content\":[{"
+        + token
+        + ",\"top_logprobs\":[{"
+        + token
+        + "},{\"token\":\" else\",\"logprob\":-2.995732,\"bytes\":null}]}],\"refusal\":null}";
   }
 
   private void flush(StringBuilder batch) throws IOException {
@@ -248,9 +266,10 @@ public record StubReply(
       };
     }
 
-    String token(String quoted) {
+    String token(String quoted, String chances) {
       return (this == VLLM ? ": keep-alive\n\n" : "")
-          + event("{\"content\":" + quoted + "}", "null", "");
+          + event("{\"content\":" + quoted + "}", "null", "")
+              .replace("\"logprobs\":null", "\"logprobs\":" + chances);
     }
 
     String closing(int tokens) {

@@ -23,7 +23,7 @@ public record Ask(QuestionReader reader, Answering answering, boolean showThinki
     return switch (asked.request().format()) {
       case EVENTS -> new EventsForm(asked.request().id(), asked.id(), exchange, showThinking);
       case TEXT -> new TextForm(exchange);
-      case JSON -> new JsonForm(asked.id(), exchange);
+      case JSON -> new JsonForm(asked.id(), exchange, asked.question().explained());
     };
   }
 }

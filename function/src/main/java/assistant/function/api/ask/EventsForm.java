@@ -3,6 +3,7 @@ package assistant.function.api.ask;
 import assistant.function.api.AnswerForm;
 import assistant.function.api.WriteBuffer;
 import assistant.function.base.Json;
+import assistant.function.chain.Chance;
 import assistant.function.chain.Reply;
 import assistant.function.chain.Source;
 import assistant.function.http.Exchange;
@@ -15,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/// An answer as server-sent events: `start`, `token` …, and `done` or `error`; comments while
-/// nothing else comes.
+/// An answer as server-sent events: `start`, `token` …, and `done` or `error`; where it is
+/// explained, `chances` after the tokens that they are of; comments while nothing else comes.
 final class EventsForm implements AnswerForm {
   /// A model that is silent for longer has its answer opened, so that its id is known and the
   /// connection is kept.
@@ -79,6 +80,14 @@ final class EventsForm implements AnswerForm {
     pending.writeBytes(event);
     pending.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text));
     pending.writeBytes(TEXT_END);
+    if (pending.full()) {
+      flush();
+    }
+  }
+
+  @Override
+  public void explained(List<Chance> chances) throws IOException {
+    event("chances", ChancesJson.object(chances));
     if (pending.full()) {
       flush();
     }

@@ -2,6 +2,7 @@ package assistant.function.api.ask;
 
 import assistant.function.api.AnswerForm;
 import assistant.function.base.Json;
+import assistant.function.chain.Chance;
 import assistant.function.chain.Reply;
 import assistant.function.chain.Source;
 import assistant.function.http.Exchange;
@@ -11,6 +12,7 @@ import assistant.function.problem.Problem;
 import assistant.function.problem.Refusal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,9 +26,18 @@ final class JsonForm implements AnswerForm {
   private final StringBuilder text = new StringBuilder();
   private List<Source> sources;
 
-  JsonForm(String id, Exchange exchange) {
+  private final List<Chance> chances = new ArrayList<>();
+  private final boolean explained;
+
+  JsonForm(String id, Exchange exchange, boolean explained) {
     this.id = id;
     this.exchange = exchange;
+    this.explained = explained;
+  }
+
+  @Override
+  public void explained(List<Chance> more) {
+    chances.addAll(more);
   }
 
   @Override
@@ -46,6 +57,7 @@ final class JsonForm implements AnswerForm {
   @Override
   public void withdrawn() {
     text.setLength(0);
+    chances.clear();
   }
 
   @Override
@@ -61,6 +73,9 @@ final class JsonForm implements AnswerForm {
           if (sources != null) {
             SourcesJson.writeCited(json, reply.cited());
             SourcesJson.writeSources(json, sources);
+          }
+          if (explained) {
+            ChancesJson.write(json, "chances", chances);
           }
           json.writeEndObject();
         }));

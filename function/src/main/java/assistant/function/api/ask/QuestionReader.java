@@ -40,7 +40,18 @@ public record QuestionReader(Limits limits) {
           case FORM -> new Question(fromForm(text), List.of());
           case JSON -> fromJson(text);
         };
+    if (wantsExplanation(request.header("x-explain").orElse("false"))) {
+      question = new Question(question.text(), question.history(), true);
+    }
     return question.within(limits);
+  }
+
+  private static boolean wantsExplanation(String header) {
+    return switch (header.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new Refusal(Code.BODY_INVALID, "X-Explain must be true or false.");
+    };
   }
 
   /// The types of body that are read. A bare `curl -d` sends its text as a form.
@@ -94,6 +105,7 @@ public record QuestionReader(Limits limits) {
   private static Question fromJson(String text) {
     String question = "";
     List<Turn> history = List.of();
+    boolean explained = false;
     try (JsonParser json = Json.STRICT.createParser(text)) {
       expect(json.nextToken() == JsonToken.START_OBJECT, "The JSON body must be an object.");
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -105,6 +117,12 @@ public record QuestionReader(Limits limits) {
             question = unicode(json.getText());
           }
           case "history" -> history = history(json);
+          case "explain" -> {
+            expect(
+                value.isBoolean() || value == JsonToken.VALUE_NULL,
+                "The field \"explain\" must be true or false.");
+            explained = value == JsonToken.VALUE_TRUE;
+          }
           default -> json.skipChildren();
         }
       }
@@ -114,7 +132,7 @@ public record QuestionReader(Limits limits) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Question(question, history);
+    return new Question(question, history, explained);
   }
 
   private static List<Turn> history(JsonParser json) throws IOException {
