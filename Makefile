@@ -69,7 +69,7 @@ documents: indexed ## Index the documents in documents/ (FROM=), and put them on
 .PHONY: run
 run: jdk target/built web/dist/index.html indexed ## Run the whole assistant on http://localhost:8080 (PORT=, FROM=)
 	@if [ -f "$(INDEX)" ]; then export DOCUMENTS="$${DOCUMENTS:-$(INDEX)}"; fi; \
-	  FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
+	  LOCAL_TABLE="$(CURDIR)/target/local-table.json" FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
 	  exec $(JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
 
 .PHONY: stub
@@ -193,6 +193,13 @@ resume: infra/node_modules/.built ## Open it again
 usage: infra/node_modules/.built ## Tell what today's asks used and cost (PRICE_INPUT=, PRICE_OUTPUT=)
 pause resume usage:
 	@cd infra && node commands/guard.mjs $@
+
+.PHONY: invite invites revoke
+invite: infra/node_modules/.built ## Invite a guest by a link and a key (NAME=anna TOKENS=50000 DAYS=30, ON=local)
+invites: infra/node_modules/.built ## List the guests and what they used
+revoke: infra/node_modules/.built ## Take a guest's key back (NAME=anna)
+invite invites revoke:
+	@cd infra && node commands/keys.mjs $@
 
 .PHONY: logs
 logs: infra/node_modules/.built ## Print the deployed function's log lines (SINCE=15m)

@@ -30,6 +30,7 @@ final class Board extends Construct {
                         "Questions",
                         own(Metrics.ANSWERS, "Sum"),
                         own(Metrics.REFUSALS, "Sum"),
+                        own(Metrics.WRONG_KEYS, "Sum"),
                         own(Metrics.ERRORS, "Sum")),
                     graph(
                         "Time to first token, s",

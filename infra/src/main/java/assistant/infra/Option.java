@@ -24,6 +24,7 @@ enum Option {
   TEMPERATURE("OPENAI_TEMPERATURE", matching("[01](\\.\\d{1,3})?|2", "a number from 0 to 2")),
   SYSTEM_PROMPT("SYSTEM_PROMPT", matching(".{1,2000}", "a text of at most 2000 characters")),
   DAILY_TOKENS("DAILY_TOKENS", number(1, 1_000_000_000_000L)),
+  ACCESS("ACCESS", oneOf(List.of("open", "optional", "required"))),
   ASKS_PER_FIVE_MINUTES("ASKS_PER_FIVE_MINUTES", number(1, 1_000_000)),
   MAX_QUESTION_CHARS("MAX_QUESTION_CHARS", number(1, 100_000)),
   MAX_HISTORY_TURNS("MAX_HISTORY_TURNS", number(0, 200)),

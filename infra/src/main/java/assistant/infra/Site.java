@@ -1,9 +1,14 @@
 package assistant.infra;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
@@ -12,6 +17,11 @@ import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.ErrorResponse;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.OriginRequestHeaderBehavior;
 import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
@@ -42,7 +52,6 @@ final class Site extends Construct {
             .enforceSsl(true)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
-    // No error pages: they would replace the API's own.
     var headers =
         Headers.read(root.resolve("web/headers.json")).policy(this, named("ResponseHeadersPolicy"));
     var distribution =
@@ -51,6 +60,7 @@ final class Site extends Construct {
             .defaultRootObject("index.html")
             .defaultBehavior(page(headers))
             .additionalBehaviors(Map.of("/api/*", api(key, gateway, headers)))
+            .errorResponses(keptErrors())
             .httpVersion(HttpVersion.HTTP2_AND_3);
     options
         .value(Option.DOMAIN)
@@ -112,10 +122,41 @@ final class Site extends Construct {
         .allowedMethods(AllowedMethods.ALLOW_ALL)
         .cachePolicy(CachePolicy.CACHING_DISABLED)
         .originRequestPolicy(request)
+        .functionAssociations(List.of(accessKey()))
         .responseHeadersPolicy(headers)
         .compress(false)
         .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
         .build();
+  }
+
+  private FunctionAssociation accessKey() {
+    var copies =
+        software.amazon.awscdk.services.cloudfront.Function.Builder.create(this, "AccessKey")
+            .functionName(named("AccessKey"))
+            .comment("Passes an access key on that came as a bearer's")
+            .code(FunctionCode.fromInline(script("/access-key.js")))
+            .runtime(FunctionRuntime.JS_2_0)
+            .build();
+    return FunctionAssociation.builder()
+        .function(copies)
+        .eventType(FunctionEventType.VIEWER_REQUEST)
+        .build();
+  }
+
+  private static String script(String name) {
+    try (var in = Site.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// CloudFront keeps some errors for ten seconds unless it is told not to; pages of errors it has
+  /// none, for they would replace the API's own.
+  private static List<ErrorResponse> keptErrors() {
+    return Stream.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504)
+        .map(status -> ErrorResponse.builder().httpStatus(status).ttl(Duration.seconds(0)).build())
+        .toList();
   }
 
   /// CloudFront's names count in the whole account; the CDK would give the same in each region.

@@ -20,7 +20,9 @@ final class Watch extends Construct {
           "SlowFirstToken", "For 15 minutes the first token has taken over 10 s.",
           "BudgetLow", "80 % of the day's tokens are used.",
           "BudgetGone",
-              "The day's tokens are used up; the page answers no more until midnight UTC.");
+              "The day's tokens are used up; the page answers no more until midnight UTC.",
+          "WrongKeys",
+              "Access keys that are not valid are tried: by a guest whose key has ended, or by guessing.");
 
   Watch(Construct scope, Options options, Function function, Gateway gateway) {
     super(scope, "Watch");
@@ -37,6 +39,8 @@ final class Watch extends Construct {
           alarm("SlowFirstToken", slow, 10, 3),
           alarm("BudgetLow", budget, 80),
           alarm("BudgetGone", budget, 100),
+          // A guest with an old link tries a few times.
+          alarm("WrongKeys", Metrics.own(Metrics.WRONG_KEYS, "Sum"), 20),
         };
     options
         .value(Option.ALARM_EMAIL)

@@ -27,6 +27,7 @@ class AssemblyTest {
           "AWS::ApiGateway::RestApi",
           "AWS::ApiGateway::Stage",
           "AWS::CloudFront::Distribution",
+          "AWS::CloudFront::Function",
           "AWS::CloudFront::OriginAccessControl",
           "AWS::CloudFront::OriginRequestPolicy",
           "AWS::CloudFront::ResponseHeadersPolicy",

@@ -70,6 +70,36 @@ class SiteTest {
             .at("/OriginRequestPolicyConfig/HeadersConfig"));
   }
 
+  /// Lists of headers may not name `Authorization`.
+  @Test
+  void aBearersAccessKeyGoesOnAsTheHeaderThatIsPassed() throws Exception {
+    var function = Synthesis.PLAIN.only("AWS::CloudFront::Function");
+    assertEquals("cloudfront-js-2.0", function.at("/FunctionConfig/Runtime").asText());
+    assertEquals(
+        Files.readString(Path.of("src/main/resources/access-key.js")),
+        function.required("FunctionCode").asText());
+    var runs = plain.at("/CacheBehaviors/0/FunctionAssociations");
+    assertEquals(1, runs.size());
+    assertEquals("viewer-request", runs.at("/0/EventType").asText());
+    assertTrue(runs.at("/0/FunctionARN").toString().contains("SiteAccessKey"), runs.toString());
+    assertFalse(plain.required("DefaultCacheBehavior").has("FunctionAssociations"));
+  }
+
+  /// An error kept for ten seconds would be told to the next who asks.
+  @Test
+  void noErrorIsKept() {
+    var kept = new TreeMap<Integer, Integer>();
+    plain
+        .path("CustomErrorResponses")
+        .forEach(error ->
+            kept.put(
+                error.required("ErrorCode").asInt(), error.required("ErrorCachingMinTTL").asInt()));
+    // Those that CloudFront keeps by itself.
+    for (var status : new int[] {404, 405, 414, 500, 501, 502, 503, 504}) {
+      assertEquals(0, kept.get(status), "" + status);
+    }
+  }
+
   @Test
   void thePageIsFetchedByTheBucketsOwnAccessControl() {
     assertEquals("index.html", plain.required("DefaultRootObject").asText());
@@ -78,7 +108,9 @@ class SiteTest {
     assertEquals(
         "redirect-to-https", plain.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText());
     assertTrue(plain.at("/Origins/0").has("OriginAccessControlId"));
-    assertFalse(plain.has("CustomErrorResponses"), "would replace the API's own errors");
+    for (var error : plain.path("CustomErrorResponses")) {
+      assertFalse(error.has("ResponsePagePath"), "would replace the API's own errors");
+    }
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Synthesis {
           Map.entry("temperature", "0.5"),
           Map.entry("systemPrompt", "You answer in rhyme."),
           Map.entry("dailyTokens", "250000"),
+          Map.entry("access", "required"),
           Map.entry("asksPerFiveMinutes", 7),
           Map.entry("maxQuestionChars", "1000"),
           Map.entry("maxHistoryTurns", "4"),

@@ -27,7 +27,8 @@ class WatchTest {
             "LlmAssistant assistant.errors Sum >= 5",
             "LlmAssistant gen_ai.server.time_to_first_token p95 >= 10 for 3 periods",
             "LlmAssistant assistant.budget.used Maximum >= 80",
-            "LlmAssistant assistant.budget.used Maximum >= 100"),
+            "LlmAssistant assistant.budget.used Maximum >= 100",
+            "LlmAssistant assistant.access.refused Sum >= 20"),
         alarms(plain).stream().map(WatchTest::condition).toList());
     for (var alarm : alarms(plain)) {
       assertEquals("notBreaching", alarm.required("TreatMissingData").asText(), "idle is no alarm");

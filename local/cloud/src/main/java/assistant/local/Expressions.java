@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// DynamoDB's condition and update expressions over one item, as far as its documentation gives
 /// them for attributes at the top of an item: comparisons, `AND`, `OR`, `NOT`, `BETWEEN`, `IN`, the
-/// functions on existence, and `SET`, `ADD`, `REMOVE`.
+/// functions on existence, `begins_with`, and `SET`, `ADD`, `REMOVE`.
 final class Expressions {
   private static final Pattern TOKEN =
       Pattern.compile("\\s*([A-Za-z_][\\w.-]*|[:#][\\w-]+|<=|>=|<>|[=<>(),+-])");
@@ -39,9 +41,38 @@ final class Expressions {
     }
   }
 
+  /// Refuses what DynamoDB refuses before it looks at the item: names and values that no expression
+  /// of the request uses.
+  static void check(JsonNode request) {
+    Set<String> used = new HashSet<>();
+    for (String field : List.of("ConditionExpression", "UpdateExpression", "FilterExpression")) {
+      Matcher matcher = TOKEN.matcher(request.path(field).asText(""));
+      while (matcher.find()) {
+        used.add(matcher.group(1));
+      }
+    }
+    for (String field : List.of("ExpressionAttributeNames", "ExpressionAttributeValues")) {
+      request
+          .path(field)
+          .fieldNames()
+          .forEachRemaining(name -> {
+            if (!used.contains(name)) {
+              throw new TableError(
+                  "ValidationException", "Value provided in " + field + " unused: " + name);
+            }
+          });
+    }
+  }
+
   /// Whether the request's condition holds for the item; one without a condition always does.
   static boolean holds(JsonNode request, Map<String, JsonNode> item) {
     String text = request.path("ConditionExpression").asText("");
+    return text.isEmpty() || new Expressions(text, item, request).whole();
+  }
+
+  /// Whether the item passes a scan's filter; without one, all do.
+  static boolean passes(JsonNode request, Map<String, JsonNode> item) {
+    String text = request.path("FilterExpression").asText("");
     return text.isEmpty() || new Expressions(text, item, request).whole();
   }
 
@@ -90,6 +121,16 @@ final class Expressions {
     }
     if (took("attribute_not_exists")) {
       return !item.containsKey(argument());
+    }
+    if (took("begins_with")) {
+      expect("(");
+      JsonNode whole = operand();
+      expect(",");
+      JsonNode beginning = operand();
+      expect(")");
+      return whole != null
+          && whole.has("S")
+          && whole.path("S").asText().startsWith(beginning.path("S").asText());
     }
     return comparison();
   }
@@ -151,10 +192,18 @@ final class Expressions {
   }
 
   private void update(Map<String, JsonNode> after) {
+    Set<String> sections = new HashSet<>();
+    Set<String> changed = new HashSet<>();
     while (next < tokens.size()) {
-      String section = take();
+      String section = take().toUpperCase(java.util.Locale.ROOT);
+      if (!sections.add(section)) {
+        throw invalid(section);
+      }
       do {
-        switch (section.toUpperCase(java.util.Locale.ROOT)) {
+        if (next < tokens.size() && !changed.add(name(tokens.get(next)))) {
+          throw invalid(tokens.get(next));
+        }
+        switch (section) {
           case "SET" -> {
             String name = name(take());
             expect("=");

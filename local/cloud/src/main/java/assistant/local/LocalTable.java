@@ -2,6 +2,7 @@ package assistant.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,12 +62,13 @@ final class LocalTable implements AutoCloseable {
 
   /// One operation and its answer; throws a [TableError].
   synchronized ObjectNode call(String operation, JsonNode request) throws IOException {
+    Expressions.check(request);
     return switch (operation) {
       case "GetItem" -> answer("Item", items.get(key(request.path("Key"))));
       case "PutItem" -> put(request);
       case "UpdateItem" -> update(request);
       case "DeleteItem" -> delete(request);
-      case "Scan", "Query" -> scan();
+      case "Scan" -> scan(request);
       case "DescribeTable" -> describe(request);
       default -> throw new TableError("UnknownOperationException", operation);
     };
@@ -102,10 +104,15 @@ final class LocalTable implements AutoCloseable {
         "Attributes", request.path("ReturnValues").asText().equals("ALL_OLD") ? before : null);
   }
 
-  private ObjectNode scan() {
+  private ObjectNode scan(JsonNode request) {
     ObjectNode answer = JSON.createObjectNode();
-    items.values().forEach(item -> answer.withArrayProperty("Items").add(JSON.valueToTree(item)));
-    return answer.put("Count", items.size()).put("ScannedCount", items.size());
+    ArrayNode found = answer.putArray("Items");
+    for (Map<String, JsonNode> item : items.values()) {
+      if (Expressions.passes(request, item)) {
+        found.add(JSON.<JsonNode>valueToTree(item));
+      }
+    }
+    return answer.put("Count", found.size()).put("ScannedCount", items.size());
   }
 
   private static ObjectNode describe(JsonNode request) {

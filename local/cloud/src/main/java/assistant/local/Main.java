@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// `make run`: the whole assistant on localhost, until Ctrl-C.
 final class Main {
@@ -20,13 +21,19 @@ final class Main {
     Map<String, String> environment = System.getenv();
     int port = port(environment.getOrDefault("PORT", "8080"));
     Path web = Path.of(environment.getOrDefault("SITE", "web/dist"));
-    Invoker function = function(environment);
+    Optional<TableServer> table = table(environment);
+    Invoker function = function(guarded(environment, table));
     Site site = new Site(web, SiteHeaders.read(web.resolveSibling("headers.json")));
     try {
       Cloud cloud = new Cloud(entrance(environment, port), site, function);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cloud, function)));
       if (!Welcome.print(cloud.url(), environment)) {
         System.exit(1);
+      }
+      String file = environment.getOrDefault("LOCAL_TABLE", "");
+      if (table.isPresent() && !file.isBlank()) {
+        String access = environment.getOrDefault("ACCESS", "open");
+        TableFile.write(Path.of(file), cloud.url(), access, table.get().environment());
       }
     } catch (BindException e) {
       fail(
@@ -81,7 +88,7 @@ final class Main {
   private static FunctionCommand command(Map<String, String> environment) throws IOException {
     String command = environment.get("FUNCTION_COMMAND");
     if (command != null && !command.isBlank()) {
-      return FunctionCommand.of(command, guarded(environment));
+      return FunctionCommand.of(command, environment);
     }
     String classPath = environment.get("FUNCTION_CLASSPATH");
     if (classPath == null) {
@@ -90,23 +97,32 @@ final class Main {
     if (FunctionCommand.options().isEmpty()) {
       fail("There is no function/java.options here. Start this with `make run`.");
     }
-    return FunctionCommand.streaming(classPath, guarded(environment));
+    return FunctionCommand.streaming(classPath, environment);
   }
 
-  /// The environment with a table for the guard, unless it has one or wants none.
-  private static Map<String, String> guarded(Map<String, String> environment) throws IOException {
+  /// A table for the guard, unless there is one or none is wanted.
+  private static Optional<TableServer> table(Map<String, String> environment) throws IOException {
     if (environment.getOrDefault("GUARD", "on").equals("off")
-        || !environment.getOrDefault("GUARD_TABLE", "").isBlank()) {
-      return environment;
+        || !environment.getOrDefault("GUARD_TABLE", "").isBlank()
+        || !environment.getOrDefault("FUNCTION_URL", "").isBlank()) {
+      return Optional.empty();
     }
     if (environment.getOrDefault("OPENAI_BASE_URL", "").equals("bedrock")) {
       // The owner's credentials sign for Bedrock, and the table here would not know them.
+      return Optional.empty();
+    }
+    TableServer table = new TableServer(Welcome.table(environment.getOrDefault("DATA", "")));
+    Runtime.getRuntime().addShutdownHook(new Thread(table::close));
+    return Optional.of(table);
+  }
+
+  private static Map<String, String> guarded(
+      Map<String, String> environment, Optional<TableServer> table) {
+    if (table.isEmpty()) {
       return environment;
     }
     Map<String, String> guarded = new HashMap<>(environment);
-    TableServer table = new TableServer(Welcome.table(environment.getOrDefault("DATA", "")));
-    Runtime.getRuntime().addShutdownHook(new Thread(table::close));
-    guarded.putAll(table.environment());
+    guarded.putAll(table.get().environment());
     if (!environment.containsKey("ADDRESS")) {
       // Who develops asks often, and always from one address.
       guarded.putIfAbsent("ASKS_PER_FIVE_MINUTES", "1000");

@@ -35,6 +35,9 @@ final class Welcome {
       if (server.isPresent()) {
         server.get().complaint().ifPresent(words -> System.out.println("  " + words));
       }
+      if (health.path("access").asText().equals("required")) {
+        System.out.println("  Guests alone may ask. Invite one: make invite NAME=anna");
+      }
       System.out.println("  Ctrl-C ends it.");
       System.out.println();
       return true;
