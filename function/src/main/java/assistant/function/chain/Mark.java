@@ -16,7 +16,19 @@ record Mark(String open, String close) {
           new Mark("[think]", "[/think]"),
           new Mark("◁think▷", "◁/think▷"),
           new Mark("<|begin_of_thought|>", "<|end_of_thought|>"),
-          new Mark("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"));
+          new Mark("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"),
+          new Mark(
+              "<|start|>assistant<|channel|>analysis<|message|>", "<|channel|>final<|message|>"),
+          new Mark("<|channel>thought", "<channel|>"),
+          new Mark("<|start_thinking|>", "<|end_thinking|>"),
+          new Mark("<|inner_prefix|>", "<|inner_suffix|>"));
+
+  /// gpt-oss's two ends where its server leaves out the special tokens; believed only of a text
+  /// that begins with the first.
+  static final Mark BARE = new Mark("analysis", "assistantfinal");
+
+  /// No closing mark is longer, with a quote on either side.
+  static final int LONGEST = 32;
 
   /// Whether a text holds no mark, nor the beginning of one.
   static boolean none(String text) {
@@ -49,6 +61,14 @@ record Mark(String open, String close) {
     return null;
   }
 
+  /// Whether this one's beginning stands there as a word run into the next, or ends the text.
+  boolean opens(StringBuilder text, int at) {
+    int after = at + open.length();
+    return text.length() >= after
+        && text.substring(at, after).equals(open)
+        && (text.length() == after || Character.isUpperCase(text.charAt(after)));
+  }
+
   static Mark closeAt(StringBuilder text, int at) {
     for (Mark mark : ALL) {
       if (stands(text, at, mark.close)) {
@@ -64,14 +84,14 @@ record Mark(String open, String close) {
     return mark != null && text.length() > at + mark.close.length();
   }
 
-  /// The mark whose end is in the text.
-  static Mark closedIn(StringBuilder text) {
+  /// The mark whose end is in the text, from there on.
+  static Mark closedIn(StringBuilder text, int from) {
     for (Mark mark : ALL) {
-      if (mark.endIn(text) >= 0) {
+      if (mark.endIn(text, from) >= 0) {
         return mark;
       }
     }
-    return null;
+    return stands(text, 0, BARE.open) && BARE.endIn(text, from) >= 0 ? BARE : null;
   }
 
   /// Whether the text from there on is less than an opening mark, and may become one.
@@ -96,9 +116,9 @@ record Mark(String open, String close) {
   }
 
   /// Where this mark's end stands in the text, outside quotes, or -1.
-  int endIn(StringBuilder text) {
-    for (int at = 0; at <= text.length() - close.length(); at++) {
-      if (mayBegin(text.charAt(at)) && stands(text, at, close) && !quoted(text, at)) {
+  int endIn(StringBuilder text, int from) {
+    for (int at = from; at <= text.length() - close.length(); at++) {
+      if (stands(text, at, close) && !quoted(text, at)) {
         return at;
       }
     }

@@ -36,6 +36,9 @@ enum Opening {
           "user ");
 
   static Opening of(StringBuilder text, int from) {
+    if (Mark.BARE.opens(text, from)) {
+      return text.length() == from + Mark.BARE.open().length() ? UNDECIDED : THINKS;
+    }
     String begin =
         text.substring(from, Math.min(text.length(), from + 40)).toLowerCase(Locale.ROOT);
     for (String word : WORDS) {

@@ -16,10 +16,28 @@ final class Thoughts {
     void withdrawn();
   }
 
-  /// What a process has learned of its model.
+  /// What a process has learned of its model: whether its template opens the block, so that only
+  /// its end is ever written. Such a template does it in every answer, so one whole answer without
+  /// an end tells that it does not; then only a row of them is believed, as anyone can make a model
+  /// write one.
   static final class Habit {
-    /// The model's template opens the block, so that only its end is ever written.
-    private volatile boolean unopened;
+    private static final int ROW = 3;
+
+    private volatile int unopened;
+    private volatile boolean plain;
+
+    private boolean isUnopened() {
+      return unopened >= (plain ? ROW : 1);
+    }
+
+    private synchronized void closed() {
+      unopened++;
+    }
+
+    private synchronized void spoke() {
+      plain = true;
+      unopened = 0;
+    }
   }
 
   private enum State {
@@ -40,6 +58,9 @@ final class Thoughts {
   private Mark mark;
   private boolean thought;
   private boolean said;
+
+  /// Where what is held was searched for an end already.
+  private int looked;
 
   Thoughts(Habit habit, Listener listener) {
     this.habit = habit;
@@ -69,6 +90,13 @@ final class Thoughts {
 
   /// The text is over: what is still held was said, but for a block from the beginning.
   void rest() {
+    end();
+    if (said && !thought) {
+      habit.spoke();
+    }
+  }
+
+  private void end() {
     if (state == State.THINKING) {
       think(held.length());
     } else {
@@ -86,7 +114,7 @@ final class Thoughts {
     if (state == State.HOLDING) {
       think(held.length());
     } else {
-      rest();
+      end();
     }
   }
 
@@ -113,10 +141,15 @@ final class Thoughts {
       state = State.THINKING;
       return true;
     }
-    if (Mark.mayOpen(held, at)) {
+    Mark ends = thought ? Mark.closeAt(held, at) : null;
+    if (ends != null) {
+      held.delete(0, at + ends.close().length());
+      return true;
+    }
+    if (Mark.mayOpen(held, at) || thought && Mark.mayClose(held, at)) {
       return false;
     }
-    if (!thought && !habit.unopened) {
+    if (!thought && !habit.isUnopened()) {
       Opening opening = Opening.of(held, at);
       if (opening == Opening.UNDECIDED) {
         return false;
@@ -132,7 +165,7 @@ final class Thoughts {
   }
 
   private boolean thinking() {
-    int end = mark.endIn(held);
+    int end = mark.endIn(held, 0);
     if (end < 0) {
       think(held.length() - mark.tail(held));
       return false;
@@ -145,24 +178,34 @@ final class Thoughts {
   }
 
   private boolean holding() {
-    Mark ends = Mark.closedIn(held);
+    int from = looked;
+    looked = Math.max(0, held.length() - Mark.LONGEST);
+    Mark ends = Mark.closedIn(held, from);
     if (ends == null) {
       return false;
     }
-    think(ends.endIn(held));
+    looked = 0;
+    int end = ends.endIn(held, from);
+    if (ends == Mark.BARE) {
+      held.delete(0, Mark.BARE.open().length());
+      end -= Mark.BARE.open().length();
+    }
+    think(end);
     held.delete(0, ends.close().length());
-    habit.unopened = true;
+    habit.closed();
     state = State.START;
     return true;
   }
 
   private boolean inner() {
-    int end = mark.endIn(held);
-    if (end < 0) {
+    int from = looked;
+    looked = Math.max(0, held.length() - Mark.LONGEST);
+    if (mark.endIn(held, from) < 0) {
       return false;
     }
+    looked = 0;
     held.delete(0, Mark.blank(held, 0) + mark.open().length());
-    think(mark.endIn(held));
+    think(mark.endIn(held, 0));
     held.delete(0, mark.close().length());
     state = State.SAYING;
     return true;
@@ -217,7 +260,7 @@ final class Thoughts {
       return false;
     }
     held.delete(0, after);
-    habit.unopened = true;
+    habit.closed();
     thought = true;
     said = false;
     listener.withdrawn();

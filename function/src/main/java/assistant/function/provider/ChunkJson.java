@@ -121,8 +121,9 @@ final class ChunkJson {
   }
 
   private void object() throws IOException {
-    failed |= "error".equals(json.getValueAsString());
-    known = true;
+    String object = json.getValueAsString("");
+    failed |= object.equals("error");
+    known |= object.contains("completion");
     json.skipChildren();
   }
 
@@ -188,18 +189,18 @@ final class ChunkJson {
     }
     int before = text.length();
     Words legacy = new Words();
-    int[] index = {0};
     Json.fields(
         json,
         field -> {
           switch (field) {
-            case "index" -> index[0] = json.getValueAsInt();
             case "delta" -> new Parts(json, text, thinking).message(details, unknown);
             case "message" -> new Parts(json, whole, thinking).message(details, unknown);
             case "text", "content" -> new Parts(json, legacy, thinking).value(field);
             case "finish_reason", "finishReason", "stop_reason" -> finish();
             case "error" -> error(field);
             case "logprobs" -> chances = explained ? ChancesJson.read(json) : skipped();
+            // Moonshot's place for it.
+            case "usage" -> usage = Tally.larger(usage, usage());
             default -> json.skipChildren();
           }
         });
@@ -245,7 +246,7 @@ final class ChunkJson {
             default -> json.skipChildren();
           }
         });
-    return negative[0] || counts[0] < 0 || counts[1] < 0 ? null : new Tally(counts[0], counts[1]);
+    return negative[0] ? null : new Tally(counts[0], counts[1]);
   }
 
   private void count(long[] counts, int part, boolean[] negative) throws IOException {

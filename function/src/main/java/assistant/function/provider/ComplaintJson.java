@@ -77,7 +77,8 @@ final class ComplaintJson {
     return status != 0
         || detailed
         || told.matches("(?s).*(error|exception|fail|invalid|denied|unauthor|forbidden|throttl).*")
-        || told.lines().anyMatch(line -> line.matches("-?\\d{3,9}") && !line.startsWith("20"));
+        || told.lines()
+            .anyMatch(line -> line.matches("-?\\d{3,9}") && !line.matches("20\\d|20{3,4}"));
   }
 
   private void code(String text) {

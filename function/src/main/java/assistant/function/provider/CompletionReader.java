@@ -4,10 +4,13 @@ import assistant.function.chain.Weighed;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +23,8 @@ final class CompletionReader {
 
   /// A server that lingers after its last word has so long to add what it counted.
   private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final Set<String> DONE = Set.of("[done]", "\"[done]\"", "data: [done]");
 
   /// How a body ended.
   enum Ending {
@@ -93,7 +98,7 @@ final class CompletionReader {
     EventStream events = new EventStream(lines, stray);
     for (EventStream.Event event = events.next(); event != null; event = events.next()) {
       String data = event.data();
-      if (data.length() <= 8 && data.strip().equalsIgnoreCase("[DONE]")) {
+      if (data.length() <= 16 && DONE.contains(data.strip().toLowerCase(Locale.ROOT))) {
         end(finish == null ? unended() : Ending.WHOLE);
         drain(lines);
         return;
@@ -124,7 +129,10 @@ final class CompletionReader {
     try (JsonParser json = CompletionJson.LENIENT.createParser(data)) {
       values(json, failed);
     } catch (JsonProcessingException e) {
-      if (failed) {
+      if (data.startsWith("data:")) {
+        // A gateway framed what was framed already.
+        data(data.substring("data:".length()), failed);
+      } else if (failed) {
         complain(ComplaintJson.of(data));
       } else {
         odd(data);
@@ -165,6 +173,8 @@ final class CompletionReader {
       if (objects == 1 && said > 0 && finish == null && !over) {
         finish = Finish.OTHER;
       }
+    } catch (JsonEOFException e) {
+      end(finish != null ? Ending.WHOLE : Ending.CUT);
     } catch (JsonProcessingException e) {
       unread |= !known;
     }
@@ -266,6 +276,6 @@ final class CompletionReader {
   }
 
   boolean unread() {
-    return unread;
+    return unread || stray.indexOf("{") >= 0;
   }
 }

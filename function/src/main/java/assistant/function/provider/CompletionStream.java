@@ -143,7 +143,7 @@ final class CompletionStream
     throw Refusals.of(complaint).failure(complaint).billed();
   }
 
-  private static ModelFailure foreign(Complaint words) {
+  static ModelFailure foreign(Complaint words) {
     Refusals.Row row = Refusals.of(words);
     return row.says().equals("*")
         ? ModelFailure.of(

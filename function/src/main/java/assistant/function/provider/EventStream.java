@@ -33,7 +33,7 @@ final class EventStream {
       early = null;
     }
     while (!over) {
-      String line = lines.next();
+      String line = unmarked(lines.next());
       if (line == null) {
         over = true;
       } else if (line.startsWith("data:")) {
@@ -58,6 +58,11 @@ final class EventStream {
       }
     }
     return data == null || data().isBlank() ? null : event();
+  }
+
+  /// Streams that a gateway put one after the other each begin with a byte order mark.
+  private static String unmarked(String line) {
+    return line != null && !line.isEmpty() && line.charAt(0) == '\ufeff' ? line.substring(1) : line;
   }
 
   private static boolean field(String line) {

@@ -15,18 +15,25 @@ record Parts(JsonParser json, Words said, Words thought) {
       value("content");
       return;
     }
+    Words content = new Words();
     Words other = new Words();
-    int before = said.length();
+    boolean[] thinks = {false};
     Json.fields(
         json,
         field -> {
           switch (field) {
-            case "content", "refusal" -> value(field);
-            case "reasoning_content", "reasoning", "thinking", "thoughts", "thought" ->
+            case "content", "refusal" -> new Parts(json, content, thought).value(field);
+            case "reasoning_content",
+                "reasoning",
+                "thinking",
+                "thinking_content",
+                "thoughts",
+                "thought" ->
                 thinking(field);
             case "reasoning_details", "reasoning_text", "thinking_blocks" ->
                 new Parts(json, details, details).value(field);
             case "text", "output_text" -> new Parts(json, other, thought).value(field);
+            case "extra_content" -> thinks[0] = flagged();
             case "role", "name", "id", "type" -> json.skipChildren();
             default -> {
               if (json.currentToken() == JsonToken.VALUE_STRING) {
@@ -36,9 +43,24 @@ record Parts(JsonParser json, Words said, Words thought) {
             }
           }
         });
-    if (said.length() == before) {
-      said.add(other.text());
-    }
+    String words = (content.isEmpty() ? other : content).text();
+    // Where its thoughts stand between marks too, the marks say where they end.
+    (thinks[0] && !words.stripLeading().startsWith("<") ? thought : said).add(words);
+  }
+
+  /// Gemini's mark beside a content that is a thought: `{"google":{"thought":true}}`.
+  private boolean flagged() throws IOException {
+    boolean[] found = {false};
+    Json.fields(
+        json,
+        vendor ->
+            Json.fields(
+                json,
+                field -> {
+                  found[0] |= field.equals("thought") && json.getValueAsBoolean();
+                  json.skipChildren();
+                }));
+    return found[0];
   }
 
   private void thinking(String field) throws IOException {
@@ -81,6 +103,8 @@ record Parts(JsonParser json, Words said, Words thought) {
                 "parts",
                 "summary",
                 "message",
+                "response",
+                "generated_text",
                 "delta" ->
                 new Parts(json, inner, hidden).value(field);
             case "thinking", "reasoning", "reasoning_content" ->

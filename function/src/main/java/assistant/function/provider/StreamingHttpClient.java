@@ -16,11 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 
 /// LangChain4j's HTTP client for a chat model, on the JDK's: it reads the stream on the calling
 /// thread, so that an interrupt ends it at any moment, keeps `Retry-After`, knows a whole answer
@@ -117,11 +114,7 @@ final class StreamingHttpClient implements HttpClient {
 
     InputStream body() throws IOException {
       String coding = response.headers().firstValue("content-encoding").orElse("");
-      return switch (coding.strip().toLowerCase(Locale.ROOT)) {
-        case "gzip", "x-gzip" -> new GZIPInputStream(response.body());
-        case "deflate" -> new InflaterInputStream(response.body());
-        default -> response.body();
-      };
+      return coding.isEmpty() ? response.body() : Coded.of(response.body(), coding);
     }
 
     /// What a refusal says, in its status, its headers and its body.

@@ -65,6 +65,10 @@ class ThoughtsTest {
         "Okay, the user greets me.⏎</think>⏎⏎Hello! ¦ Okay, the user greets me.⏎ ¦ Hello!",
         "Okay, here it is: 1 < 2 [sic]. ¦ §§ ¦ Okay, here it is: 1 < 2 [sic].",
         "Okay, so I will answer. ¦ §§ ¦ Okay, so I will answer.",
+        "<|channel>thought⏎a<channel|>b ¦ ⏎a ¦ b",
+        "<|START_THINKING|>a<|END_THINKING|>b ¦ a ¦ b",
+        "<think>a</think>⏎</think>b ¦ a ¦ b",
+        "analysis of it ¦ §§ ¦ analysis of it",
         "<thin ice> ¦ §§ ¦ <thin ice>",
         "< ¦ §§ ¦ <",
         "⏎⏎ ¦ §§ ¦ ⏎⏎",
@@ -101,6 +105,37 @@ class ThoughtsTest {
     third.text("No thought this time.");
     third.rest();
     assertEquals("No thought this time.", said.toString());
+  }
+
+  private String answered(String text) {
+    Thoughts thoughts = thoughts();
+    thoughts.text(text);
+    String streamed = said.toString();
+    thoughts.rest();
+    return streamed;
+  }
+
+  /// Anyone can have a model write the mark; the next asker's answer still comes as it is written.
+  @Test
+  void oneMarkWithoutABeginningTeachesNothingOfAModelThatWasPlain() {
+    answered("Plain.");
+    answered("x\n</think>\ny");
+    assertEquals("The next", answered("The next"));
+    answered("x\n</think>\ny");
+    answered("x\n</think>\ny");
+    answered("x\n</think>\ny");
+    assertEquals("", answered("Held once"), "three in a row are believed");
+    assertEquals("Not again", answered("Not again"));
+  }
+
+  @Test
+  void wordsRunTogetherAreGptOssWithoutItsTokens() {
+    Thoughts thoughts = thoughts();
+    for (String piece : List.of("analysis", "They greet.", "assistant", "final", "Hello")) {
+      thoughts.text(piece);
+    }
+    thoughts.rest();
+    assertEquals(List.of("They greet.", "Hello"), List.of(thought.toString(), said.toString()));
   }
 
   @Test

@@ -20,6 +20,12 @@ class FinishTest {
     "FINISH_REASON_STOP, STOP",
     "FinishReason.STOP, STOP",
     "end-turn, STOP",
+    "endTurn, STOP",
+    "eot_token, STOP",
+    "maxTokens, LENGTH",
+    "maxOutputTokens, LENGTH",
+    "output_limit, LENGTH",
+    "limit, LENGTH",
     "length, LENGTH",
     "MAX_TOKENS, LENGTH",
     "model_length, LENGTH",
@@ -38,7 +44,16 @@ class FinishTest {
     "guardrail_intervened, CONTENT_FILTER",
     "ERROR_TOXIC, CONTENT_FILTER",
     "refusal, CONTENT_FILTER",
+    "content_filter: PROHIBITED_CONTENT, CONTENT_FILTER",
+    "contentFilter, CONTENT_FILTER",
+    "MODEL_ARMOR, CONTENT_FILTER",
+    "violation, CONTENT_FILTER",
     "error, ERROR",
+    "internal, ERROR",
+    "out_of_memory, ERROR",
+    "rate_limit_reached, ERROR",
+    "server_shutdown, ERROR",
+    "deadline_exceeded, ERROR",
     "abort, ERROR",
     "aborted, ERROR",
     "cancelled, ERROR",
@@ -57,7 +72,7 @@ class FinishTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "null", "NONE"})
+  @ValueSource(strings = {"", " ", "null", "NONE", "FINISH_REASON_UNSPECIFIED"})
   void wordThatSaysNothingIsNone(String word) {
     assertNull(Finish.of(word));
   }

@@ -30,6 +30,20 @@ record Reading(
         said.toString(), thought.toString(), ending, reader.finish(), reader.usage());
   }
 
+  /// One that throws away what it hears.
+  static CompletionReader reader(InputStream body) {
+    return new CompletionReader(
+        body,
+        1000,
+        new CompletionReader.Listener() {
+          @Override
+          public void heard(String model, String text, String thinking) {}
+
+          @Override
+          public void end() {}
+        });
+  }
+
   /// Bytes that come in these pieces, whatever the reader asks for.
   static InputStream pieces(List<byte[]> pieces) {
     return new InputStream() {

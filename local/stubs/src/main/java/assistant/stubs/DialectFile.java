@@ -20,12 +20,13 @@ import java.util.stream.Stream;
 
 /// One scenario of a provider's, as data: a head of lines, an empty line, and the body as it comes.
 ///
-/// In the head: `status` and the response's headers; then what must be heard: `said` and `thought`
-/// (the pieces, a JSON list), `end` (a finish reason, or a problem's code), `tokens` (in and out as
-/// counted, or none). In the body `«»` parts the pieces in which it is sent, `«0D»` is a byte,
-/// `«HANG»` sends nothing more and stays.
+/// In the head: the `provider` whose dialect it is, `status` and the response's headers; then what
+/// must be heard: `said` and `thought` (the pieces, a JSON list), `end` (a finish reason, or a
+/// problem's code), `tokens` (in and out as counted, or none). In the body `«»` parts the pieces in
+/// which it is sent, `«0D»` is a byte, `«HANG»` sends nothing more and stays.
 public record DialectFile(
     String name,
+    String provider,
     int status,
     Map<String, String> headers,
     List<byte[]> pieces,
@@ -35,7 +36,8 @@ public record DialectFile(
     String end,
     String tokens) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> OURS = List.of("status", "said", "thought", "end", "tokens");
+  private static final List<String> OURS =
+      List.of("provider", "status", "said", "thought", "end", "tokens");
 
   /// In a folder of classes, or in a jar.
   public static List<String> names() {
@@ -80,6 +82,7 @@ public record DialectFile(
       boolean hangs = rest.contains("«HANG»");
       return new DialectFile(
           name,
+          head.getOrDefault("provider", ""),
           Integer.parseInt(head.getOrDefault("status", "200")),
           headers,
           pieces(rest.replace("«HANG»", "").replace("«CLOSE»", "")),
