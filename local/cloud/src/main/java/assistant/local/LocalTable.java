@@ -5,64 +5,58 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// The guard's table on one machine: DynamoDB's operations on single items, one after the other, in
-/// memory, and in a file where one is given. Each change is one line of the file, written before it
-/// is answered, so that it is there after a restart; the file is written anew at each start.
+/// memory, and in a file where one is given ([TableLines]): each change is written before it is
+/// answered, so that it is there after a restart. What has expired is deleted each minute.
 final class LocalTable implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KEY = "pk";
 
-  private final Map<String, Map<String, JsonNode>> items = new TreeMap<>();
-  private final Optional<OutputStream> file;
+  private static final Duration BETWEEN_DELETIONS = Duration.ofMinutes(1);
+
+  private final InstantSource clock;
+  private final Map<String, Map<String, JsonNode>> items;
+  private final Optional<TableLines> file;
+  private Instant nextDeletion;
 
   LocalTable() {
-    file = Optional.empty();
+    this(new TreeMap<>(), Optional.empty(), InstantSource.system());
   }
 
-  /// Reads what the file holds; a last line that was cut by a crash is left out.
   LocalTable(Path path) throws IOException {
-    if (Files.exists(path)) {
-      for (String line : Files.readAllLines(path)) {
-        read(line);
-      }
-    }
-    expire(Instant.now());
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    try (OutputStream out = Files.newOutputStream(fresh)) {
-      for (Map.Entry<String, Map<String, JsonNode>> item : items.entrySet()) {
-        out.write(line(item.getKey(), item.getValue()));
-      }
-    }
-    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    file = Optional.of(Files.newOutputStream(path, StandardOpenOption.APPEND));
+    this(path, InstantSource.system());
   }
 
-  private void read(String line) throws IOException {
-    try {
-      JsonNode json = JSON.readTree(line);
-      if (json.has("item")) {
-        items.put(json.path(KEY).asText(), attributes(json.path("item")));
-      } else {
-        items.remove(json.path(KEY).asText());
-      }
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      // The machine went down while it was written: nobody was answered.
-    }
+  LocalTable(Path path, InstantSource clock) throws IOException {
+    TableLines kept = new TableLines(path);
+    this(kept.read(), Optional.of(kept), clock);
+    expire();
+    kept.write(items);
+  }
+
+  private LocalTable(
+      Map<String, Map<String, JsonNode>> items, Optional<TableLines> file, InstantSource clock) {
+    this.items = items;
+    this.file = file;
+    this.clock = clock;
+    nextDeletion = clock.instant().plus(BETWEEN_DELETIONS);
   }
 
   /// One operation and its answer; throws a [TableError].
   synchronized ObjectNode call(String operation, JsonNode request) throws IOException {
     Expressions.check(request);
+    if (clock.instant().isAfter(nextDeletion)) {
+      nextDeletion = clock.instant().plus(BETWEEN_DELETIONS);
+      expire();
+    }
     return switch (operation) {
       case "GetItem" -> answer("Item", items.get(key(request.path("Key"))));
       case "PutItem" -> put(request);
@@ -75,7 +69,7 @@ final class LocalTable implements AutoCloseable {
   }
 
   private ObjectNode put(JsonNode request) throws IOException {
-    Map<String, JsonNode> item = attributes(request.path("Item"));
+    Map<String, JsonNode> item = TableLines.attributes(request.path("Item"));
     String key = key(request.path("Item"));
     Map<String, JsonNode> before = checked(request, key);
     keep(key, item);
@@ -87,7 +81,8 @@ final class LocalTable implements AutoCloseable {
     String key = key(request.path("Key"));
     Map<String, JsonNode> before = checked(request, key);
     Map<String, JsonNode> after =
-        Expressions.updated(request, before == null ? attributes(request.path("Key")) : before);
+        Expressions.updated(
+            request, before == null ? TableLines.attributes(request.path("Key")) : before);
     keep(key, after);
     return switch (request.path("ReturnValues").asText("NONE")) {
       case "ALL_NEW" -> answer("Attributes", after);
@@ -140,30 +135,25 @@ final class LocalTable implements AutoCloseable {
 
   private void keep(String key, Map<String, JsonNode> item) throws IOException {
     if (file.isPresent()) {
-      file.get().write(line(key, item));
+      file.get().append(key, item);
     }
     if (item == null) {
       items.remove(key);
     } else {
       items.put(key, item);
     }
-  }
-
-  private static byte[] line(String key, Map<String, JsonNode> item) throws IOException {
-    ObjectNode line = JSON.createObjectNode().put(KEY, key);
-    if (item != null) {
-      line.set("item", JSON.valueToTree(item));
+    if (file.isPresent() && file.get().isStale(items.size())) {
+      file.get().write(items);
     }
-    return (JSON.writeValueAsString(line) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
   /// What DynamoDB's time to live deletes some time after `expires`.
-  synchronized void expire(Instant now) {
+  private void expire() {
+    long now = clock.instant().getEpochSecond();
     items
         .values()
-        .removeIf(item ->
-            item.containsKey("expires")
-                && item.get("expires").path("N").asLong() < now.getEpochSecond());
+        .removeIf(
+            item -> item.containsKey("expires") && item.get("expires").path("N").asLong() < now);
   }
 
   private static String key(JsonNode of) {
@@ -172,12 +162,6 @@ final class LocalTable implements AutoCloseable {
       throw new TableError("ValidationException", "One of the required keys was not given a value");
     }
     return key.asText();
-  }
-
-  private static Map<String, JsonNode> attributes(JsonNode json) {
-    Map<String, JsonNode> attributes = new TreeMap<>();
-    json.properties().forEach(field -> attributes.put(field.getKey(), field.getValue()));
-    return attributes;
   }
 
   private static ObjectNode answer(String field, Map<String, JsonNode> item) {

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,32 @@ class LocalTableTest {
     try (LocalTable table = new LocalTable(file)) {
       assertTrue(table.call("GetItem", JSON.readTree(RESERVE)).isEmpty());
     }
+  }
+
+  /// A page that stands for months fills neither the memory nor the disk.
+  @Test
+  void whatHasExpiredIsDeletedWhileThePageStandsAndTheFileStaysShort(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("table.jsonl");
+    AtomicLong now = new AtomicLong(1_000_000_000);
+    try (LocalTable table = new LocalTable(file, () -> Instant.ofEpochSecond(now.get()))) {
+      for (int i = 0; i <= 3 * TableLines.MANY_LINES; i++) {
+        String key = "answer#" + i % 500;
+        JsonNode put =
+            JSON.readTree(
+                "{\"TableName\":\"guard\",\"Item\":{\"pk\":{\"S\":\"%s\"},\"expires\":{\"N\":\"%d\"}}}"
+                    .formatted(key, now.get() + 900));
+        table.call("PutItem", put);
+      }
+      assertTrue(Files.lines(file).count() <= TableLines.MANY_LINES + 1);
+      assertEquals(500, count(table));
+      now.addAndGet(1000);
+      assertEquals(0, count(table));
+    }
+  }
+
+  private static int count(LocalTable table) throws IOException {
+    return table.call("Scan", JSON.readTree("{\"TableName\":\"guard\"}")).path("Count").asInt();
   }
 
   @Test
