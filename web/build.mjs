@@ -39,7 +39,7 @@ export async function build(config, { dist = new URL("dist/", root), folder = ne
   const english = !site.examples && site.languages.some((language) => language !== "en") ? known.en.examples : null;
   const files = await scripts(dist, {
     "site:words": spoken(words[own]),
-    "site:site": { own, languages, figures: site.figures, englishExamples: english },
+    "site:site": { own, languages, figures: site.figures, explain: site.explain, englishExamples: english },
     "site:accent": accentStyle(site.accent),
   });
 

@@ -31,6 +31,9 @@ export default {
   // Whether each answer tells its model, the time to its first token, and its tokens.
   figures: true,
 
+  // Whether a visitor may turn on "Show how it chooses": each answer then shows its tokens' chances, where the model tells them.
+  explain: true,
+
   // The page's own address, "https://ask.example.com", for previews of links to it; and whether search engines may list it.
   url: null,
   indexed: true,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { contrast, isColour, PAGE } from "./colours.mjs";
 import { pngSize } from "./icons.mjs";
 
-const FIELDS = ["language", "direction", "title", "line", "examples", "notice", "links", "accent", "logo", "icon", "touchIcon", "figures", "ownModel", "url", "indexed"];
+const FIELDS = ["language", "direction", "title", "line", "examples", "notice", "links", "accent", "logo", "icon", "touchIcon", "figures", "explain", "ownModel", "url", "indexed"];
 const LINKS = ["imprint", "privacy", "source"];
 const ACCENT = { light: "#0d6553", dark: "#7fd0ba" };
 
@@ -38,7 +38,7 @@ export function check(site, { known, folder }) {
   text("examples", { isText: isList, longest: 6 });
 
   if (site.direction !== undefined && site.direction !== null && !["ltr", "rtl"].includes(site.direction)) wrong("direction", 'must be "ltr", "rtl", or null for the language\'s own.');
-  for (const field of ["figures", "indexed"]) if (site[field] !== undefined && typeof site[field] !== "boolean") wrong(field, "must be true or false.");
+  for (const field of ["figures", "explain", "indexed"]) if (site[field] !== undefined && typeof site[field] !== "boolean") wrong(field, "must be true or false.");
 
   const address = (field, value) => {
     if (typeof value !== "string" || !/^(https?:\/\/|mailto:|\/)\S+$/.test(value)) wrong(field, 'must be an address: "https://…", "mailto:…", or "/page.html" for a page in web/public.');
@@ -86,7 +86,7 @@ export function check(site, { known, folder }) {
 
   return {
     mistakes,
-    site: { ...Object.fromEntries(FIELDS.map((field) => [field, null])), figures: true, indexed: true, ...site, links: site.links ?? {}, accent, languages: all },
+    site: { ...Object.fromEntries(FIELDS.map((field) => [field, null])), figures: true, explain: true, indexed: true, ...site, links: site.links ?? {}, accent, languages: all },
   };
 }
 

@@ -14,11 +14,11 @@ const headers = (more) => {
 const drawId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * Asks. `on.begun()` is called when the server first says something, then `on.sources(list)`, `on.thinking(text)` and `on.token(text)`
- * for each piece. `finished` resolves, and never rejects, to `{kind: "done", model, finishReason, usage, cited?, receipt?}`,
+ * Asks; with `explain`, for the chances of the answer's tokens, too. `on.begun()` is called when the server first says something, then `on.sources(list)`, `on.thinking(text)`, `on.token(text)`
+ * and `on.chances(list)` for each piece. `finished` resolves, and never rejects, to `{kind: "done", model, finishReason, usage, cited?, receipt?}`,
  * `{kind: "stopped"}` or `{kind: "failed", problem}`. The answer's id is drawn here, so that `stop()` reaches the model at any moment.
  */
-export function ask(question, history, on) {
+export function ask(question, history, on, explain = false) {
   const connection = new AbortController();
   let id = drawId();
   let ended, heard, silence;
@@ -45,6 +45,7 @@ export function ask(question, history, on) {
       if (event === "start") id = value.id ?? id;
       else if (event === "done") end({ kind: "done", ...value });
       else if (event === "error") end({ kind: "failed", problem: value });
+      else if (event === "chances") on.chances?.(value.tokens);
       else if (event === "sources") on.sources?.(value.sources);
       else if (event === "token" || event === "thinking") on[event]?.(value.text);
     },
@@ -61,7 +62,7 @@ export function ask(question, history, on) {
     const response = await fetch("/api/ask", {
       method: "POST",
       headers: headers({ "content-type": "application/json", accept: "text/event-stream", "x-answer-id": id }),
-      body: JSON.stringify({ question, history }),
+      body: JSON.stringify({ question, history, ...(explain && { explain }) }),
       signal: connection.signal,
     });
     if (!response.ok || !/^text\/event-stream/.test(response.headers.get("content-type"))) {

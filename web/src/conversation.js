@@ -8,7 +8,8 @@ const KEY = "conversation";
 /**
  * A turn is `{question, answer, state, …}`; `state` is `asked` until it ends as `done` (with `model`, `finishReason`,
  * `usage`), `stopped` or `failed` (with `problem`). `firstToken` is in milliseconds; `dropped` counts the earlier turns
- * that the model did not see; `sources`, `cited`, `thoughts`, `receipt` and `rating` are there where the server's answer has them.
+ * that the model did not see; `sources`, `cited`, `thoughts`, `chances`, `receipt` and `rating` are there where the server's answer has them,
+ * and `untold` where chances were asked for and did not come.
  */
 export class Conversation {
   turns = [];
@@ -46,10 +47,18 @@ export class Conversation {
 
   save() {
     try {
-      this.#storage.setItem(KEY, JSON.stringify(this.turns));
+      this.#keep();
     } catch {
-      this.#storage.removeItem(KEY); // Too large to keep: better nothing after a reload than an older state.
+      try {
+        this.#keep((key, value) => (key === "chances" ? undefined : value)); // They take the most, and are the least.
+      } catch {
+        this.#storage.removeItem(KEY); // Too large to keep: better nothing after a reload than an older state.
+      }
     }
+  }
+
+  #keep(replacer) {
+    this.#storage.setItem(KEY, JSON.stringify(this.turns, replacer));
   }
 
   /** What the model sees of the turns before `turn`: the newest that fit. `dropped` tells how many older ones do not. */

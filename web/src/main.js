@@ -5,6 +5,7 @@ import { answer, copy, copyFrom, copyMarked, part } from "./clipboard.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { download } from "./download.js";
+import { explaining } from "./explaining.js";
 import { follower } from "./follow.js";
 import { builtInExamples } from "./language.js";
 import { tell, untell } from "./notice.js";
@@ -91,6 +92,7 @@ async function start(question, index = views.length) {
   begin(view.element);
 
   const asked = performance.now();
+  const explain = explaining();
   const call = ask(question, messages, {
     begun: () => view.begun(),
     sources: (list) => (turn.sources = sourcesOf(list)),
@@ -99,10 +101,12 @@ async function start(question, index = views.length) {
       turn.firstToken ??= performance.now() - asked;
       view.token(text);
     },
-  });
+    chances: (list) => (turn.chances ??= []).push(...list),
+  }, explain);
   current = { view, call };
   composer.answering = true;
-  end(view, await call.finished);
+  const outcome = await call.finished;
+  end(view, outcome.kind === "done" && explain && !turn.chances ? { ...outcome, untold: true } : outcome);
 }
 
 function end(view, { kind, ...outcome }) {
@@ -178,6 +182,7 @@ const ACTIONS = {
   retry: ({ turn }, _, index) => retry(turn.question, index),
   continue: () => start(t("continue.ask")),
   rate: ({ turn, element }, button) => vote(turn, button, element.querySelector(".outcome")).then(() => shared?.turns || conversation.save()),
+  chose: (view, button) => view.showChoice(button),
   back: (view, { dataset }) => view.leaveSource(dataset.source),
   new: newChat,
   edit({ turn }, _, index) {

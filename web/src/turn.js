@@ -112,10 +112,12 @@ export class Turn {
       const more = reason === "length" && turn.answer ? [button("continue", t("continue"), t("continue.name"))] : [];
       parts.push(h("div", { class: "end" }, h("p", { class: "note" }, t(`end.${reason}`)), more));
     }
+    if (turn.untold && turn.answer) parts.push(h("p", { class: "note" }, t("chose.untold")));
     if (turn.answer && turn.state === "done") parts.push(...passages(turn, this.#number));
     const actions = [
       ...(turn.answer ? [button("copy", t("copy"), t("copy.answer"))] : []),
       ...(turn.state === "failed" ? [] : [button("retry", t("retry"), t("retry.name"))]),
+      ...(turn.answer && turn.chances?.length ? [{ ...button("chose", t("chose")), attrs: { type: "button", "data-action": "chose", "aria-expanded": "false" } }] : []),
       ...(turn.receipt && turn.state === "done" && server.ratings !== false ? thumbs(turn) : []),
     ];
     parts.push(h("div", { class: "actions" }, actions, h("p", { class: "figures" }, this.#figures())));
@@ -155,6 +157,18 @@ export class Turn {
     passage.open = true;
     passage.firstChild.focus();
     passage.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Opens the view of how it was chosen, or closes it. */
+  async showChoice(button) {
+    const { view } = await import("./chose.js");
+    const outcome = this.#part(".outcome");
+    if (!outcome.contains(button)) return;
+    const open = outcome.querySelector(".chose");
+    if (open) open.remove();
+    else outcome.append(view(this.turn.chances, document.documentElement.lang, { t, h, create }));
+    button.setAttribute("aria-expanded", String(!open));
+    this.drawn();
   }
 
   leaveSource(number) {

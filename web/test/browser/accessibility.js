@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { words } from "../unit/speak.js";
-import { CITED } from "./contracts.js";
+import { CHOSEN, CITED } from "./contracts.js";
 import { RICH } from "./rich.js";
 import { cutOff, eventually, open, refusal, sse, test } from "./world.js";
 
@@ -64,6 +64,13 @@ const STATES = {
     await page.getByRole("button", { name: "New chat" }).click();
     await page.getByRole("button", { name: "Undo" }).waitFor();
   },
+  chosen: async ({ page, context, asked, last }) => {
+    await context.route("**/api/ask", CHOSEN);
+    await page.getByRole("button", { name: "Show how it chooses" }).click();
+    await asked("a");
+    await last.getByRole("button", { name: "How it chose" }).click();
+    await last.locator(".chose").waitFor();
+  },
   keys: async ({ page }) => {
     await page.keyboard.press("Control+/");
     await page.getByRole("dialog").waitFor();
@@ -114,7 +121,7 @@ export default function accessibility() {
   }
 
   for (const language of ["de", "es", "fr", "pt", "ja", "zh-Hans", "ar", "he"]) {
-    test(`axe finds nothing in ${language}, with an answer, its sources and a problem, at 320 px`, async () => {
+    test(`axe finds nothing in ${language}, with an answer, its sources, a problem, and how one was chosen, at 320 px`, async () => {
       const own = words(language);
       const { page, context, close, shot } = await open({ locale: language, viewport: { width: 320, height: 700 }, colorScheme: language === "ar" ? "dark" : "light", routes: { "**/api/ask": CITED } });
       await page.locator("#model").waitFor();
@@ -129,9 +136,17 @@ export default function accessibility() {
       await context.unroute("**/api/ask");
       await context.route("**/api/ask", refusal(503, "model_overloaded", "D.", { "retry-after": "7200" }));
       await ask(".problem");
+      await shot(`${language}-asked`);
+      await context.unroute("**/api/ask");
+      await context.route("**/api/ask", CHOSEN);
+      await page.locator("#explain").click();
+      await ask("[data-action=chose]");
+      await page.locator("[data-action=chose]").click();
+      await page.locator(".chose").waitFor();
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(await cutOff(page), []);
-      await shot(`${language}-asked`);
+      await page.locator(".chose").scrollIntoViewIfNeeded();
+      await shot(`${language}-chose`);
       await close();
     });
   }

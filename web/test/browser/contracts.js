@@ -13,7 +13,85 @@ const SOURCES = [
 
 export const CITED = sse(START, ["sources", { sources: SOURCES }], ["token", { text: "By `make [^1]` it is **deployed[^1]**. In Arabic[^2], unknown[^7]." }], done({ cited: [1, 2], receipt: "r-1" }));
 
+const chance = (text, chance, ...others) => ({ text, chance, others: others.map(([text, chance]) => ({ text, chance })) });
+const CHANCES = [
+  chance("An", 0.62, ["The", 0.2], ["<b>A</b>", 0.012], ["\n\n", 0.0004]),
+  chance(" answer", 0.99999, [" reply", 0.00001]),
+  chance(" مرحبا", 0.5, ["<|im_end|>", 0.4], [" ", 0.05]),
+  chance(".\n", 1),
+];
+
+export const CHOSEN = sse(START, ["token", { text: "An answer" }], ["chances", { tokens: CHANCES.slice(0, 2) }], ["token", { text: " مرحبا.\n" }], ["chances", { tokens: [...CHANCES.slice(2), { text: 7 }, null] }], done());
+
 export default function contracts() {
+  test("who turns it on sees how each answer was chosen, by keyboard, as a table", async () => {
+    const { page, context, asked, asks, last, close, shot } = await open({ routes: { "**/api/ask": CHOSEN } });
+    const toggle = page.getByRole("button", { name: "Show how it chooses" });
+    await asked("a");
+    assert.deepEqual(asks[0], { question: "a", history: [] });
+    assert.equal(await toggle.getAttribute("aria-pressed"), "false");
+    await toggle.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await toggle.getAttribute("aria-pressed"), "true");
+    await page.getByText("From the next answer on").waitFor();
+    await asked("b");
+    assert.equal(asks[1].explain, true);
+    const open1 = last.getByRole("button", { name: "How it chose" });
+    assert.equal(await open1.getAttribute("aria-expanded"), "false");
+    await open1.focus();
+    await page.keyboard.press("Enter");
+    const region = last.getByRole("region", { name: "How it chose" });
+    await region.waitFor();
+    assert.equal(await open1.getAttribute("aria-expanded"), "true");
+    const rows = region.locator("tbody tr");
+    assert.deepEqual(await region.getByRole("columnheader").allTextContents(), ["Token", "Chance", "What else might have come"]);
+    assert.deepEqual(await rows.evaluateAll((all) => all.map(({ cells }) => [...cells].map(({ textContent }) => textContent))), [
+      ["An", "62%", "The 20%<b>A</b> 1%line break 0.04%"],
+      [" answer", ">99.99%", " reply <0.01%"],
+      [" مرحبا", "50%", "end of the answer 40%space 5%"],
+      [".⏎", "100%", ""],
+    ]);
+    assert.equal(await rows.first().locator("b").count(), 0);
+    await shot("chose");
+    await region.getByRole("checkbox", { name: "Only where the chance was below 90%" }).check();
+    assert.deepEqual(await rows.evaluateAll((all) => all.map((row) => row.checkVisibility())), [true, false, true, false]);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await region.isVisible(), true);
+    assert.equal(await region.locator("label").isVisible(), false);
+    await page.emulateMedia({ media: "screen" });
+    await open1.click();
+    assert.equal(await region.count(), 0);
+    await page.reload();
+    assert.equal(await toggle.getAttribute("aria-pressed"), "true");
+    await last.getByRole("button", { name: "How it chose" }).click();
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 4);
+    await context.unroute("**/api/ask");
+    await context.route("**/api/ask", sse(START, ["token", { text: "Bare." }], done()));
+    await asked("c");
+    await last.getByText("This model does not tell its chances.").waitFor();
+    await toggle.click();
+    await asked("d");
+    assert.equal(asks.at(-1).explain, undefined);
+    assert.equal(await last.getByText("This model does not tell its chances.").count(), 0);
+    assert.equal(await page.evaluate(() => localStorage.getItem("explain")), null);
+    await close();
+  });
+
+  test("of a long answer the first tokens are shown, and all on a press", async () => {
+    const tokens = Array.from({ length: 450 }, (_, i) => chance(` t${i}`, i % 2 ? 1 : 0.4));
+    const { page, asked, last, close } = await open({ routes: { "**/api/ask": sse(START, ["token", { text: "Long." }], ["chances", { tokens }], done()) } });
+    await asked("a");
+    await last.getByRole("button", { name: "How it chose" }).click();
+    const rows = last.locator(".chose tbody tr");
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 200);
+    await last.getByRole("button", { name: "Show all (450)" }).press("Enter");
+    assert.equal(await rows.count(), 450);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), " t200");
+    await close();
+  });
+
   test("thoughts are folded while they come, and told with their time", async (t) => {
     const source = await stream(t);
     const { page, ask, last, ended, close, shot } = await open({ clock: true, routes: { "**/api/ask": source.route } });

@@ -91,3 +91,25 @@ test("it reads as a Markdown file", () => {
   chat.ask("one\ntwo");
   assert.equal(chat.toMarkdown("T"), "# T\n\n## q0\n\n**Answer (m):**\n\n**a**\n\n## one\n\ntwo\n\n**Answer:**\n\n(none)\n\n*The answer is not complete.*\n");
 });
+
+test("chances are kept while there is room for them, and go first", () => {
+  const stored = new Map();
+  const storage = {
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, value) => {
+      if (value.length > 1000) throw new Error("full");
+      stored.set(key, value);
+    },
+    removeItem: (key) => stored.delete(key),
+  };
+  const conversation = new Conversation(storage);
+  const turn = conversation.ask("a");
+  Object.assign(turn, { answer: "b", state: "done", chances: [{ text: "b", chance: 1, others: [] }] });
+  conversation.save();
+  assert.deepEqual(new Conversation(storage).turns[0].chances, turn.chances);
+  turn.chances = Array(100).fill(turn.chances[0]);
+  conversation.save();
+  assert.equal(new Conversation(storage).turns[0].answer, "b");
+  assert.equal(new Conversation(storage).turns[0].chances, undefined);
+  assert.equal(conversation.turns[0].chances.length, 100);
+});

@@ -56,6 +56,7 @@ const MISTAKES = {
   "a small icon": [{ ...site, icon: "small.png" }, /: icon must be a square PNG of at least 180/],
   "an SVG icon alone": [{ ...site, icon: "logo.svg" }, /: touchIcon is missing\./],
   "figures": [{ ...site, figures: "no" }, /: figures must be true or false\.$/],
+  "explain": [{ ...site, explain: 1 }, /: explain must be true or false\.$/],
   "an address without a scheme": [{ ...site, url: "ask.example.com" }, /: url must be the page's own address/],
 };
 
@@ -100,7 +101,7 @@ test("a German page with imprint, logo, icon and colours comes from the one file
   ]) assert.ok(html.includes(part), part);
   assert.doesNotMatch(html, /Privacy|Datenschutz|\{\{/);
   const assets = readdirSync(new URL("assets/", dist));
-  assert.deepEqual(assets.map((name) => name.replace(/-\w{8}\./, ".")).sort(), ["first.js", "highlight.js", "icon.png", "logo.svg", "main.js", "mathml.js", "share.js", "style.css"], "no other language's words");
+  assert.deepEqual(assets.map((name) => name.replace(/-\w{8}\./, ".")).sort(), ["chose.js", "first.js", "highlight.js", "icon.png", "logo.svg", "main.js", "mathml.js", "share.js", "style.css"], "no other language's words");
   const style = readFileSync(new URL(`assets/${assets.find((name) => name.endsWith(".css"))}`, dist), "utf8");
   assert.match(style, /--accent:\s?#7a3b8f/);
   assert.match(readFileSync(new URL("impressum.html", dist), "utf8"), /<html lang="de"><title>Impressum – Frag die Bücherei<\/title><link rel="stylesheet" href="\/assets\/style-/);
