@@ -11,6 +11,7 @@ import assistant.function.api.ask.QuestionReader;
 import assistant.function.api.openai.ChatCompletions;
 import assistant.function.api.openai.Models;
 import assistant.function.api.openai.OpenAiError;
+import assistant.function.api.openai.Responses;
 import assistant.function.aws.Aws;
 import assistant.function.aws.Secret;
 import assistant.function.aws.Table;
@@ -88,7 +89,11 @@ final class Assistant {
                 new Route(
                     "POST",
                     "/api/v1/chat/completions",
-                    new ChatCompletions(settings.limits(), answering, CLOCK)),
+                    new ChatCompletions(settings.limits(), settings.api(), answering, CLOCK)),
+                new Route(
+                    "POST",
+                    "/api/v1/responses",
+                    new Responses(settings.limits(), settings.api(), answering, CLOCK)),
                 new Route("GET", "/api/v1/models", new Models(true)),
                 new Route("GET", "/api/v1/models/llm-assistant", new Models(false)),
                 new Route(
@@ -101,7 +106,8 @@ final class Assistant {
                         documents.map(Assistant::extent),
                         build.version(),
                         build.commit()))),
-            Map.of("/api/v1/", new OpenAiError()));
+            Map.of("/api/v1/", new OpenAiError()),
+            settings.api().origins());
     // Lambda stops the process when it asks for its first event.
     CompletableFuture.allOf(fetched, connected).join();
     return router;

@@ -1,5 +1,6 @@
 package assistant.function;
 
+import assistant.function.api.ApiSettings;
 import assistant.function.base.Env;
 import assistant.function.chain.Limits;
 import assistant.function.guard.GuardSettings;
@@ -20,6 +21,7 @@ record Settings(
     Duration modelTimeout,
     GuardSettings guard,
     DocumentSettings documents,
+    ApiSettings api,
     boolean showThinking,
     boolean logContent) {
 
@@ -31,6 +33,7 @@ record Settings(
         env.duration("MODEL_TIMEOUT", Duration.ofSeconds(100), Duration.ofMinutes(14)),
         GuardSettings.of(env),
         DocumentSettings.of(env),
+        ApiSettings.of(env),
         env.flag("SHOW_THINKING"),
         env.flag("LOG_CONTENT"));
   }

@@ -121,6 +121,20 @@ class CompletionsTest {
         "'\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{}}' | response_format",
         "'\"modalities\":[\"text\",\"audio\"]' | modalities",
         "'\"max_tokens\":0' | max_tokens",
+        "'\"temperature\":2.1' | temperature",
+        "'\"temperature\":\"hot\"' | temperature",
+        "'\"top_p\":-0.1' | top_p",
+        "'\"presence_penalty\":3' | presence_penalty",
+        "'\"frequency_penalty\":-3' | frequency_penalty",
+        "'\"seed\":1.5' | seed",
+        "'\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]' | stop",
+        "'\"stop\":\"\"' | stop",
+        "'\"stop\":[1]' | stop",
+        "'\"top_logprobs\":3' | top_logprobs",
+        "'\"logit_bias\":{\"50256\":-100}' | logit_bias",
+        "'\"functions\":[{\"name\":\"f\"}]' | functions",
+        "'\"audio\":{\"voice\":\"x\"}' | audio",
+        "'\"web_search_options\":{\"x\":1}' | web_search_options",
         "'\"max_completion_tokens\":-5' | max_completion_tokens",
         "'\"stream\":\"yes\"' | stream"
       })
@@ -157,6 +171,83 @@ class CompletionsTest {
     assertFalse(error.path("message").asText().isBlank());
     assertEquals("request-1", heard.header("x-request-id"));
     assertEquals("false", heard.header("x-should-retry"));
+  }
+
+  @Test
+  void wishesReachTheModel() throws Exception {
+    post(
+        "{\"messages\":["
+            + user("Hi")
+            + "],\"max_tokens\":70,\"max_completion_tokens\":50,\"temperature\":0.5,\"top_p\":0.9,"
+            + "\"presence_penalty\":1,\"frequency_penalty\":-1.5,\"seed\":7,\"stop\":[\"END\",\"STOP\"],"
+            + "\"user\":\"x\",\"reasoning_effort\":\"high\",\"service_tier\":\"auto\"}");
+    JsonNode sent = stub.asked().getFirst().body().deepCopy();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) sent).remove(List.of("messages", "model"));
+    assertEquals(
+        tree(
+            "{\"temperature\":0.5,\"top_p\":0.9,\"presence_penalty\":1.0,\"frequency_penalty\":-1.5,"
+                + "\"seed\":7,\"stop\":[\"END\",\"STOP\"],\"max_completion_tokens\":50,\"stream\":true,"
+                + "\"stream_options\":{\"include_usage\":true}}"),
+        sent);
+  }
+
+  @Test
+  void noClientGetsMoreTokensThanTheOwnerAllows() throws Exception {
+    post("{\"max_tokens\":999999,\"messages\":[" + user("Hi") + "]}");
+    assertEquals(1000, stub.asked().getFirst().body().path("max_completion_tokens").asInt());
+  }
+
+  @Test
+  void answerEndsBeforeAStopTextThatTheModelPassedOver() throws Exception {
+    JsonNode json =
+        JSON.readTree(
+            post("{\"stop\":\"token3\",\"messages\":[" + user("stub: tokens=40 every=20") + "]}")
+                .body());
+    assertEquals(
+        "token0 token1 token2 ", json.at("/choices/0/message/content").asText(), json.toString());
+    assertEquals("stop", json.at("/choices/0/finish_reason").asText());
+    StubModel.Asked asked = stub.asked().getFirst();
+    for (int i = 0; i < 400 && !asked.isBroken(); i++) {
+      Thread.sleep(5);
+    }
+    assertTrue(asked.isBroken(), "the model wrote on: " + asked.sent());
+  }
+
+  @Test
+  void wishThatTheProviderRefusesIsLeftOut() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      Door.Heard heard =
+          post("{\"seed\":7,\"top_p\":0.5,\"messages\":[" + user("stub: refuses=top_p") + "]}");
+      assertEquals(200, heard.status(), heard.body());
+    }
+    assertEquals(3, stub.asked().size());
+    assertFalse(stub.asked().getLast().body().has("top_p"));
+    assertEquals(7, stub.asked().getLast().body().path("seed").asInt());
+  }
+
+  @Test
+  void answerThatItsAskerBoundedToNothingIsNoFailure() throws Exception {
+    String script = "stub: dialect=BARE text=";
+    Door.Heard heard = post("{\"max_tokens\":1,\"messages\":[" + user(script) + "]}");
+    assertEquals(200, heard.status(), heard.body());
+    assertEquals("length", JSON.readTree(heard.body()).at("/choices/0/finish_reason").asText());
+  }
+
+  @Test
+  void ownerCanRefuseTheSystemMessagesOfPrograms() throws Exception {
+    RouterDoor strict =
+        RouterDoor.open(
+            Map.of("OPENAI_BASE_URL", stub.url().toString(), "API_SYSTEM_MESSAGES", "false"));
+    Door.Call call =
+        new Door.Call(
+            "POST",
+            "/api/v1/chat/completions",
+            Map.of(),
+            ("{\"messages\":[{\"role\":\"system\",\"content\":\"Rhyme.\"}," + user("Hi") + "]}")
+                .getBytes(StandardCharsets.UTF_8));
+    Door.Heard heard = strict.call(call);
+    assertEquals(400, heard.status(), heard.body());
+    assertEquals("messages[0].role", JSON.readTree(heard.body()).at("/error/param").asText());
   }
 
   @Test

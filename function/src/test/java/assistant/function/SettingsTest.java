@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assistant.function.api.ApiSettings;
+import assistant.function.api.Origins;
 import assistant.function.base.Env;
 import assistant.function.chain.Limits;
 import assistant.function.guard.Access;
@@ -53,6 +55,7 @@ class SettingsTest {
             Duration.ofSeconds(100),
             new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty(), Access.OPEN),
             new DocumentSettings(Optional.empty(), Optional.empty(), true, 12_000),
+            new ApiSettings(Origins.NONE, true),
             false,
             false),
         settings);
@@ -159,6 +162,8 @@ class SettingsTest {
       case "flag" -> List.of("true", "false");
       case "choice" -> choices(row);
       case "url" -> List.of("http://localhost:1/v1", "https://host");
+      case "origins" ->
+          List.of("*", "https://a.example", "http://localhost:3000, https://b.example");
       case "text", "secret" -> List.of("any");
       default -> throw new AssertionError(row.toString());
     };
@@ -173,6 +178,7 @@ class SettingsTest {
               "x");
       case "duration" -> List.of("0s", row.path("most").asText().replace("s", "001ms"), "x");
       case "flag", "choice", "url" -> List.of("other");
+      case "origins" -> List.of("a.example", "https://a.example/", "https://*.example", "null");
       default -> List.of();
     };
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
 import software.amazon.awscdk.services.apigateway.ResponseType;
@@ -15,9 +16,11 @@ import software.amazon.awscdk.services.apigateway.RestApi;
 /// list is a file, since the local cloud answers the same.
 record GatewayProblem(
     String type, int status, String title, String code, String detail, int retryAfter) {
-  static void addTo(RestApi api) {
+  /// `origin` is who may read them besides the page itself: any, or one origin. Of several the
+  /// gateway cannot tell which one asks.
+  static void addTo(RestApi api, Optional<String> origin) {
     for (var problem : all()) {
-      api.addGatewayResponse("Problem" + problem.type().replace("_", ""), problem.response());
+      api.addGatewayResponse("Problem" + problem.type().replace("_", ""), problem.response(origin));
     }
   }
 
@@ -29,8 +32,9 @@ record GatewayProblem(
     }
   }
 
-  private GatewayResponseOptions response() {
+  private GatewayResponseOptions response(Optional<String> origin) {
     var headers = new TreeMap<>(Map.of("Content-Type", "'application/problem+json'"));
+    origin.ifPresent(one -> headers.put("Access-Control-Allow-Origin", "'" + one + "'"));
     if (retryAfter > 0) {
       headers.put("Retry-After", "'" + retryAfter + "'");
     }

@@ -25,6 +25,12 @@ enum Option {
   SYSTEM_PROMPT("SYSTEM_PROMPT", matching(".{1,2000}", "a text of at most 2000 characters")),
   DAILY_TOKENS("DAILY_TOKENS", number(1, 1_000_000_000_000L)),
   ACCESS("ACCESS", oneOf(List.of("open", "optional", "required"))),
+  API_ORIGINS(
+      "API_ORIGINS",
+      matching(
+          "\\*|https?://[a-z0-9.:_-]{1,250}([, ]+https?://[a-z0-9.:_-]{1,250}){0,19}",
+          "*, or at most 20 origins such as https://example.com, with commas between")),
+  API_SYSTEM_MESSAGES("API_SYSTEM_MESSAGES", flag()),
   ASKS_PER_FIVE_MINUTES("ASKS_PER_FIVE_MINUTES", number(1, 1_000_000)),
   MAX_QUESTION_CHARS("MAX_QUESTION_CHARS", number(1, 100_000)),
   MAX_HISTORY_TURNS("MAX_HISTORY_TURNS", number(0, 200)),

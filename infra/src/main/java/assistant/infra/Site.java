@@ -114,8 +114,11 @@ final class Site extends Construct {
                     "Accept",
                     "Content-Type",
                     "CloudFront-Viewer-Address",
+                    // Of a page elsewhere, whose browser asks whether it may.
+                    "Origin",
                     "X-Answer-Id",
-                    "X-Access-Key"))
+                    "X-Access-Key",
+                    "X-Explain"))
             .build();
     return BehaviorOptions.builder()
         .origin(origin)

@@ -25,7 +25,7 @@ class FunctionTest {
     assertEquals(
         Json.of(
             """
-            {'ACCESS': '', 'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'DOCUMENTS': '', 'DOCUMENTS_URL': '',
+            {'ACCESS': '', 'API_ORIGINS': '', 'API_SYSTEM_MESSAGES': '', 'ASKS_PER_FIVE_MINUTES': '', 'DAILY_TOKENS': '', 'DOCUMENTS': '', 'DOCUMENTS_URL': '',
              'ONLY_DOCUMENTS': '', 'PASSAGE_CHARS': '', 'LLAMA_CONTEXT': '', 'LLAMA_MODEL': '',
              'LLAMA_THREADS': '', 'LOG_CONTENT': '',
              'MAX_HISTORY_TURNS': '', 'MAX_OUTPUT_TOKENS': '', 'MAX_QUESTION_CHARS': '',
@@ -81,7 +81,7 @@ class FunctionTest {
     assertEquals(
         Json.of(
             """
-            {'ACCESS': 'required', 'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000',
+            {'ACCESS': 'required', 'API_ORIGINS': 'https://shop.example.com', 'API_SYSTEM_MESSAGES': 'false', 'ASKS_PER_FIVE_MINUTES': '7', 'DAILY_TOKENS': '250000',
              'DOCUMENTS': {'Fn::Join': ['', ['s3://', {'Ref': 'DocumentsBucket089EA665'}, '/documents.index']]},
              'DOCUMENTS_URL': 'https://docs.example.com', 'ONLY_DOCUMENTS': 'false', 'PASSAGE_CHARS': '6000', 'LLAMA_MODEL': 'built-in',
              'LLAMA_CONTEXT': '256', 'LLAMA_TEMPERATURE': '0.5', 'LLAMA_THREADS': '2',

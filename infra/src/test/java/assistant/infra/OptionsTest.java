@@ -30,6 +30,9 @@ class OptionsTest {
           dailyTokens         | 0
           dailyTokens         | 1e6
           dailyTokens         | 99999999999999999999
+          apiOrigins          | shop.example.com
+          apiOrigins          | https://shop.example.com/
+          apiSystemMessages   | no
           asksPerFiveMinutes  | -1
           maxQuestionChars    | many
           maxHistoryTurns     | 201

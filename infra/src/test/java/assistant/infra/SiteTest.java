@@ -63,7 +63,7 @@ class SiteTest {
         Json.of(
             """
             {'HeaderBehavior': 'whitelist',
-             'Headers': ['Accept', 'Content-Type', 'CloudFront-Viewer-Address', 'X-Answer-Id', 'X-Access-Key']}
+             'Headers': ['Accept', 'Content-Type', 'CloudFront-Viewer-Address', 'Origin', 'X-Answer-Id', 'X-Access-Key', 'X-Explain']}
             """),
         Synthesis.PLAIN
             .only("AWS::CloudFront::OriginRequestPolicy")

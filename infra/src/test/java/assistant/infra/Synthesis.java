@@ -30,6 +30,8 @@ final class Synthesis {
           Map.entry("systemPrompt", "You answer in rhyme."),
           Map.entry("dailyTokens", "250000"),
           Map.entry("access", "required"),
+          Map.entry("apiOrigins", "https://shop.example.com"),
+          Map.entry("apiSystemMessages", "false"),
           Map.entry("asksPerFiveMinutes", 7),
           Map.entry("maxQuestionChars", "1000"),
           Map.entry("maxHistoryTurns", "4"),

@@ -17,6 +17,9 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
   /// answer; [Alternatives] says how they come.
   static final String ALTERNATIVES = "top_logprobs";
 
+  /// The attribute of a question's message that fixes how its answer's tokens are drawn.
+  private static final String SEED = "seed";
+
   private static final int MOST_ALTERNATIVES = 20;
 
   /// How often a model that llama.cpp gave up on is loaded anew; each time leaves memory behind.
@@ -68,14 +71,8 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
             prompt.tokens(),
             prompt.room() + model.silentTokens(),
             alternatives(messages.getLast()),
-            new Sampler(sampling(model, request), seed()));
+            new Sampler(model.sampling().at(request.temperature(), request.topP()), seed(request)));
     new Answering(model, prompt, generation, handler).run().ifPresent(handler::onCompleteResponse);
-  }
-
-  private static Sampling sampling(LoadedModel model, ChatRequest request) {
-    return request.temperature() == null
-        ? model.sampling()
-        : model.sampling().at(request.temperature().floatValue());
   }
 
   private static int alternatives(ChatMessage question) {
@@ -86,8 +83,14 @@ public final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
         : 0;
   }
 
-  private synchronized long seed() {
-    return seeds.nextLong();
+  /// The one that the question asks for, so that the answer can be had again; else another each
+  /// time.
+  private synchronized long seed(ChatRequest request) {
+    return request.messages().getLast() instanceof UserMessage message
+            && message.attributes() != null
+            && message.attributes().get(SEED) instanceof Integer wanted
+        ? wanted
+        : seeds.nextLong();
   }
 
   private synchronized LoadedModel current() {

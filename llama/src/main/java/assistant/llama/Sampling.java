@@ -16,7 +16,13 @@ record Sampling(float temperature, int topK, float topP, float minP, float repet
     }
   }
 
-  Sampling at(float other) {
-    return new Sampling(other, topK, topP, minP, repetition);
+  /// With what an asker wishes otherwise; null leaves it.
+  Sampling at(Double temperature, Double topP) {
+    return new Sampling(
+        temperature == null ? this.temperature : temperature.floatValue(),
+        topK,
+        topP == null ? this.topP : topP.floatValue(),
+        minP,
+        repetition);
   }
 }

@@ -1,6 +1,7 @@
 package assistant.llama;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,6 +61,30 @@ final class BuiltInModelTest {
   void anAnswerIsTheSameEveryTime() {
     assertEquals(GOLDEN, Heard.of(model, "What is an LLM?").text());
     assertEquals(GOLDEN, Heard.of(model, "What is an LLM?").text());
+  }
+
+  @Test
+  void whatIsDrawnFollowsTheSeedAndTheLikeliestShare() {
+    assertEquals(drawn(5, 1.0), drawn(5, 1.0));
+    assertNotEquals(drawn(5, 1.0), drawn(6, 1.0));
+    assertEquals(GOLDEN, drawn(6, 0.000_001));
+  }
+
+  private static String drawn(int seed, double topP) {
+    UserMessage question =
+        UserMessage.builder()
+            .addContent(TextContent.from("What is an LLM?"))
+            .attributes(Map.of("seed", seed))
+            .build();
+    return Heard.of(
+            model,
+            ChatRequest.builder()
+                .messages(question)
+                .temperature(2.0)
+                .topP(topP)
+                .maxOutputTokens(60)
+                .build())
+        .text();
   }
 
   @Test

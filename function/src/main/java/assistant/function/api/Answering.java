@@ -8,6 +8,7 @@ import assistant.function.chain.Piece;
 import assistant.function.chain.Prompted;
 import assistant.function.chain.Question;
 import assistant.function.chain.Reply;
+import assistant.function.chain.Wishes;
 import assistant.function.guard.Admission;
 import assistant.function.guard.Guard;
 import assistant.function.http.Request;
@@ -22,12 +23,17 @@ import java.time.Duration;
 public record Answering(Guard guard, Chain chain, StopFlags flags, Duration timeout) {
   /// A question that was asked: by which request, under which id its answer can be stopped, and
   /// until when it may take.
-  public record Asked(Request request, String id, Question question, Deadline deadline) {
+  public record Asked(
+      Request request, String id, Question question, Wishes wishes, Deadline deadline) {
     private static final String OWN_ID = "x-answer-id";
 
     /// Under the id that the asker drew, or one of ours.
     public Asked(Request request, Question question, Deadline deadline) {
-      this(request, id(request), question, deadline);
+      this(request, id(request), question, Wishes.NONE, deadline);
+    }
+
+    public Asked(Request request, Question question, Wishes wishes, Deadline deadline) {
+      this(request, id(request), question, wishes, deadline);
     }
 
     /// Whether the asker knows the id already, and so can stop the answer before its first byte.
@@ -47,11 +53,10 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
 
   public void answer(Asked asked, AnswerForm form, LogLine line)
       throws IOException, InterruptedException {
-    Prompted prompted = chain.prompted(asked.question());
+    Prompted prompted = chain.prompted(asked.question(), asked.wishes());
     StopFlags.Claim claim =
         asked.drawnByAsker() ? flags.claim(asked.id()) : StopFlags.Claim.UNNEEDED;
-    Admission admission =
-        guard.admit(asked.request(), prompted.request().messages(), witness(line));
+    Admission admission = guard.admit(asked.request(), prompted.request(), witness(line));
     if (prompted.grounded().searched()) {
       form.sources(prompted.grounded().sources());
     }

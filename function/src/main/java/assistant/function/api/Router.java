@@ -21,16 +21,22 @@ import java.util.stream.Collectors;
 ///
 /// `errors` are the forms in which an API tells a refusal, by the beginning of its paths; the usual
 /// one is a problem document.
-public record Router(Log log, List<Route> routes, Map<String, ErrorForm> errors)
+public record Router(Log log, List<Route> routes, Map<String, ErrorForm> errors, Origins origins)
     implements Handler {
   public Router(Log log, List<Route> routes) {
-    this(log, routes, Map.of());
+    this(log, routes, Map.of(), Origins.NONE);
   }
 
   @Override
-  public void handle(Request request, Exchange exchange, Deadline deadline) throws IOException {
+  public void handle(Request request, Exchange bare, Deadline deadline) throws IOException {
     LogLine line = log.line(request.id());
+    Exchange exchange = WithHeaders.of(bare, origins.headers(request));
     try {
+      if (origins.isPreflight(request)) {
+        line.route("OPTIONS").outcome("ok", 204);
+        exchange.send(204, origins.preflight(), new byte[0]);
+        return;
+      }
       Route route = route(request);
       route.action().handle(request, exchange, deadline, line.route(route.name()));
     } catch (Refusal refusal) {

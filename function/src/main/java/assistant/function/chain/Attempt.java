@@ -26,6 +26,9 @@ final class Attempt implements ThinkingApart.Handler {
   private final WholeCharacters text = new WholeCharacters();
   private final WholeCharacters thinking = new WholeCharacters();
   private Chances chances;
+  private StopTexts stops = new StopTexts(List.of());
+  private String model;
+  private boolean bounded;
   private volatile StreamingHandle handle;
   private volatile boolean began;
   private volatile boolean cancelled;
@@ -49,6 +52,10 @@ final class Attempt implements ThinkingApart.Handler {
 
   /// Empty when the answer is whole. An interrupt cancels the model's stream, wherever it is.
   Optional<Failure> run(Model model, ChatRequest request) throws InterruptedException {
+    this.model = model.name();
+    List<String> ends = request.stopSequences();
+    stops = new StopTexts(ends == null ? List.of() : ends);
+    bounded = request.maxOutputTokens() != null;
     try {
       meter.asked();
       model.chat(request, this);
@@ -89,15 +96,25 @@ final class Attempt implements ThinkingApart.Handler {
     if (end.isDone()) {
       return;
     }
+    say(stops.rest());
     Reply reply = parser.apply(response);
     meter.counted(reply.usage());
-    if (!began) {
+    if (!began && !wished(reply)) {
       end.completeExceptionally(wordless(reply));
       return;
     }
     handChecked(citations.rest());
     end.complete(Optional.empty());
     put(new Piece.Done(reply.citing(citations.cited())));
+  }
+
+  /// Whether it is the asker who bounded the answer so that nothing is left of it.
+  private boolean wished(Reply reply) {
+    return switch (reply.finishReason()) {
+      case LENGTH -> bounded;
+      case STOP -> stops.some();
+      default -> false;
+    };
   }
 
   /// Finished without a word: filtered, or all of it thought, seen or not.
@@ -149,10 +166,28 @@ final class Attempt implements ThinkingApart.Handler {
 
   private void hand(String piece) {
     if (!piece.isEmpty() && !end.isDone()) {
-      began = true;
       meter.heard(piece);
+      say(stops.piece(piece));
+      if (stops.met()) {
+        endBeforeStop();
+      }
+    }
+  }
+
+  private void say(String piece) {
+    if (!piece.isEmpty()) {
+      began = true;
       handChecked(citations.piece(piece));
     }
+  }
+
+  /// The model would write on: it did not take the text before which the asker wants the end.
+  private void endBeforeStop() {
+    handChecked(citations.rest());
+    end.complete(Optional.empty());
+    Reply reply = new Reply(model, Reply.FinishReason.STOP, Optional.empty());
+    put(new Piece.Done(reply.citing(citations.cited())));
+    cancel();
   }
 
   private void handChecked(String checked) {

@@ -2,7 +2,6 @@ package assistant.function.chain;
 
 import assistant.function.base.Deadline;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.List;
 import java.util.function.Function;
@@ -29,13 +28,14 @@ public record Chain(
   }
 
   public Prompted prompted(Question question) {
+    return prompted(question, Wishes.NONE);
+  }
+
+  public Prompted prompted(Question question, Wishes wishes) {
     Grounded grounded = retrieval.apply(question);
     List<ChatMessage> messages = prompt.apply(grounded);
     return new Prompted(
-        grounded,
-        ChatRequest.builder()
-            .messages(question.explained() ? Chances.asked(messages) : messages)
-            .build());
+        grounded, wishes.request(question.explained() ? Chances.asked(messages) : messages));
   }
 
   /// Asks at once; the answer is then read piece by piece and must be closed.

@@ -3,9 +3,8 @@ package assistant.function.guard;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
-import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,8 +30,7 @@ public interface Guard {
   }
 
   /// Refuses with a [assistant.function.problem.Refusal]; what is let in must be closed.
-  Admission admit(Request request, List<ChatMessage> messages, Witness witness)
-      throws InterruptedException;
+  Admission admit(Request request, ChatRequest asked, Witness witness) throws InterruptedException;
 
   Access access();
 
@@ -51,7 +49,7 @@ public interface Guard {
   Guard OPEN =
       new Guard() {
         @Override
-        public Admission admit(Request request, List<ChatMessage> messages, Witness witness) {
+        public Admission admit(Request request, ChatRequest asked, Witness witness) {
           return Admission.FREE;
         }
 

@@ -2,15 +2,15 @@ package assistant.function.guard;
 
 import assistant.function.aws.Table;
 import assistant.function.chain.Estimate;
+import assistant.function.chain.Wishes;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
 import assistant.function.problem.Refusal;
-import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -63,11 +63,15 @@ public final class TableGuard implements Guard {
   }
 
   @Override
-  public Admission admit(Request request, List<ChatMessage> messages, Witness witness)
+  public Admission admit(Request request, ChatRequest asked, Witness witness)
       throws InterruptedException {
     Instant now = clock.instant();
     Optional<AccessKey> key = access.key(request);
-    Estimate estimate = Estimate.of(messages, allowance.outputTokens(), allowance.thinks());
+    Estimate estimate =
+        Estimate.of(
+            asked.messages(),
+            Wishes.outputTokens(asked, allowance.outputTokens()),
+            allowance.thinks());
     var closed = page.closed(now);
     var asker = asker(request, now);
     var allowed = asker.thenCompose(hash -> rate.count(hash, now));

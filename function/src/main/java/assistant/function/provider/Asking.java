@@ -29,12 +29,15 @@ record Asking(Complaint complaint) {
 
   /// A length that is only too large is not helped by another name.
   boolean refusesLength(String name) {
-    boolean value =
-        TOO_MUCH.matcher(complaint.words()).find()
-            && !complaint.says("unsupported")
-            && !complaint.says("extra")
-            && !complaint.says("unknown");
-    return !value && refuses(name);
+    return !aboutValue() && refuses(name);
+  }
+
+  /// Whether a value is refused, which the next request need not have.
+  boolean aboutValue() {
+    return TOO_MUCH.matcher(complaint.words()).find()
+        && !complaint.says("unsupported")
+        && !complaint.says("extra")
+        && !complaint.says("unknown");
   }
 
   boolean refusesSystem() {

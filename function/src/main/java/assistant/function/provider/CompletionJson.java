@@ -10,7 +10,9 @@ import dev.langchain4j.model.openai.internal.chat.Message;
 import dev.langchain4j.model.openai.internal.chat.SystemMessage;
 import dev.langchain4j.model.openai.internal.chat.UserMessage;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// The JSON of a chat completion's request: what the chain can set, in the server's dialect.
 final class CompletionJson {
@@ -61,25 +63,61 @@ final class CompletionJson {
 
   private static void options(ChatCompletionRequest request, Dialect dialect, JsonGenerator json)
       throws IOException {
-    if (request.temperature() != null && dialect.temperature()) {
-      json.writeNumberField("temperature", request.temperature());
+    number(json, dialect, "temperature", request.temperature());
+    number(json, dialect, "top_p", request.topP());
+    number(json, dialect, "presence_penalty", request.presencePenalty());
+    number(json, dialect, "frequency_penalty", request.frequencyPenalty());
+    if (request.seed() != null && dialect.takes("seed")) {
+      json.writeNumberField("seed", request.seed());
+    }
+    if (request.stop() != null && !request.stop().isEmpty() && dialect.takes("stop")) {
+      json.writeArrayFieldStart("stop");
+      for (String text : request.stop()) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
     }
     if (request.maxCompletionTokens() != null) {
       json.writeNumberField(dialect.lengthField(), request.maxCompletionTokens());
     }
-    if (request.reasoningEffort() != null && dialect.effort()) {
+    if (request.reasoningEffort() != null && dialect.takes(Dialect.EFFORT)) {
       json.writeStringField("reasoning_effort", request.reasoningEffort());
     }
-    int named = ChancesAsked.of(request);
-    if (named > 0 && dialect.chances()) {
+    int named = Wished.chances(request);
+    if (named > 0 && dialect.takes(Dialect.CHANCES)) {
       json.writeBooleanField("logprobs", true);
       json.writeNumberField("top_logprobs", named);
     }
     json.writeBooleanField("stream", dialect.streams());
-    if (dialect.usage() && dialect.streams()) {
+    if (dialect.takes(Dialect.USAGE) && dialect.streams()) {
       json.writeObjectFieldStart("stream_options");
       json.writeBooleanField("include_usage", true);
       json.writeEndObject();
+    }
+  }
+
+  private static void number(JsonGenerator json, Dialect dialect, String field, Double value)
+      throws IOException {
+    if (value != null && dialect.takes(field)) {
+      json.writeNumberField(field, value);
+    }
+  }
+
+  /// The optional fields that a request holds, whose refusal can be about the value of an asker's.
+  static Set<String> optional(ChatCompletionRequest request) {
+    Set<String> fields = new HashSet<>();
+    add(fields, "temperature", request.temperature());
+    add(fields, "top_p", request.topP());
+    add(fields, "presence_penalty", request.presencePenalty());
+    add(fields, "frequency_penalty", request.frequencyPenalty());
+    add(fields, "seed", request.seed());
+    add(fields, "stop", request.stop());
+    return fields;
+  }
+
+  private static void add(Set<String> fields, String field, Object value) {
+    if (value != null) {
+      fields.add(field);
     }
   }
 

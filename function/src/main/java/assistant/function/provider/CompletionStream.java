@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One chat completion as LangChain4j drives it: told what to do with each chunk, at the end and on
@@ -30,7 +31,7 @@ final class CompletionStream
         StreamingHandle,
         CompletionReader.Listener {
   /// One for each field that may have to go.
-  private static final int MOST_LESSONS = 6;
+  private static final int MOST_LESSONS = 10;
 
   private final StreamingHttpClient http;
   private final Provider provider;
@@ -87,8 +88,9 @@ final class CompletionStream
   /// Asked again, at once, while a refusal teaches how to ask, or fetches another key.
   private void ask() throws IOException, InterruptedException {
     boolean renewed = false;
+    Dialect dialect = provider.dialect();
+    Set<String> sent = CompletionJson.optional(request);
     for (int lessons = 0; ; ) {
-      Dialect dialect = provider.dialect();
       StreamingHttpClient.Answered answered =
           http.post(provider.completions(), CompletionJson.write(request, dialect));
       Optional<Complaint> told = heard(answered);
@@ -99,7 +101,7 @@ final class CompletionStream
       Optional<Dialect> unexplained =
           explained() ? dialect.withoutChances(complaint) : Optional.empty();
       if (unexplained.isPresent() && lessons++ < MOST_LESSONS) {
-        provider.learn(unexplained.get());
+        provider.learn(dialect = unexplained.get());
         continue;
       }
       Refusals.Row row = Refusals.of(complaint);
@@ -107,11 +109,15 @@ final class CompletionStream
         renewed = true;
         continue;
       }
-      Optional<Dialect> other = row.lasts() ? Optional.empty() : dialect.without(complaint);
+      Optional<Dialect> other = row.lasts() ? Optional.empty() : dialect.without(complaint, sent);
       if (other.isEmpty() || lessons++ == MOST_LESSONS) {
         throw row.failure(complaint);
       }
-      provider.learn(other.get());
+      if (sent.stream().noneMatch(dialect.lost(other.get())::contains)
+          || !new Asking(complaint).aboutValue()) {
+        provider.learn(other.get());
+      }
+      dialect = other.get();
     }
   }
 
@@ -166,7 +172,7 @@ final class CompletionStream
 
   @Override
   public boolean explained() {
-    return ChancesAsked.of(request) > 0;
+    return Wished.chances(request) > 0;
   }
 
   /// An event without a choice goes to whoever wants what LangChain4j does not know.

@@ -1,75 +1,85 @@
 package assistant.function.provider;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// How a request is put so that its server takes it: the name of the length, and which of the
-/// optional fields it may hold.
-record Dialect(
-    String lengthField,
-    boolean usage,
-    boolean effort,
-    boolean temperature,
-    boolean systemRole,
-    boolean streams,
-    boolean chances) {
+/// How a request is put so that its server takes it: the name of the length, whether there is a
+/// system's role and a stream, and which of the optional fields are left out.
+record Dialect(String lengthField, boolean systemRole, boolean streams, Set<String> left) {
   static final String NEW_LENGTH = "max_completion_tokens";
   static final String OLD_LENGTH = "max_tokens";
-  static final Dialect OPENAI = new Dialect(NEW_LENGTH, true, true, true, true, true, true);
+  static final String USAGE = "stream_options";
+  static final String EFFORT = "reasoning_effort";
+  static final String CHANCES = "logprobs";
+  static final Dialect OPENAI = new Dialect(NEW_LENGTH, true, true, Set.of());
+
+  /// What a request may hold and does without, each with what is told of it, too, besides its name.
+  private static final List<List<String>> OPTIONAL =
+      List.of(
+          List.of(USAGE, "include_usage"),
+          List.of(EFFORT, "reasoning effort"),
+          List.of("temperature"),
+          List.of("top_p"),
+          List.of("presence_penalty"),
+          List.of("frequency_penalty"),
+          List.of("seed"),
+          List.of("stop"));
+
+  Dialect {
+    left = Set.copyOf(left);
+  }
 
   /// What is known of a host before it is asked; few, as the rest is learned by asking.
   static Dialect of(String host) {
     return switch (host == null ? "" : host) {
-      case "api.mistral.ai" -> OPENAI.withOldLength().withoutUsage();
+      case "api.mistral.ai" -> OPENAI.withLength(OLD_LENGTH).without(USAGE);
       case "api.deepseek.com",
           "api.together.xyz",
           "api.moonshot.ai",
           "api.moonshot.cn",
           "api.z.ai",
           "integrate.api.nvidia.com" ->
-          OPENAI.withOldLength();
+          OPENAI.withLength(OLD_LENGTH);
       default -> OPENAI;
     };
   }
 
+  /// Whether a request may hold this optional field.
+  boolean takes(String field) {
+    return !left.contains(field);
+  }
+
   /// What the server takes by what it refused, if that is anything that can be left out or said in
-  /// another way.
-  Optional<Dialect> without(Complaint complaint) {
-    return refused(complaint).filter(changed -> !changed.equals(this));
-  }
-
-  /// Without the wish for chances, if it is that which was refused.
-  Optional<Dialect> withoutChances(Complaint complaint) {
-    return chances && new Asking(complaint).refuses("logprobs", "top_logprobs")
-        ? Optional.of(
-            new Dialect(lengthField, usage, effort, temperature, systemRole, streams, false))
-        : Optional.empty();
-  }
-
-  private Optional<Dialect> refused(Complaint complaint) {
+  /// another way; `sent` are the names of the fields that the request held.
+  Optional<Dialect> without(Complaint complaint, Set<String> sent) {
     Asking asking = new Asking(complaint);
-    if (usage && asking.refuses("stream_options", "include_usage")) {
-      return Optional.of(withoutUsage());
-    }
-    if (effort && asking.refuses("reasoning_effort", "reasoning effort")) {
-      return Optional.of(
-          new Dialect(lengthField, usage, false, temperature, systemRole, streams, chances));
-    }
-    if (temperature && asking.refuses("temperature")) {
-      return Optional.of(
-          new Dialect(lengthField, usage, effort, false, systemRole, streams, chances));
+    for (List<String> names : OPTIONAL) {
+      String field = names.getFirst();
+      if (takes(field)
+          && (sent.contains(field) || field.equals(USAGE) || field.equals(EFFORT))
+          && asking.refuses(names.toArray(String[]::new))) {
+        return Optional.of(without(field));
+      }
     }
     if (asking.refusesLength(lengthField)) {
       return Optional.of(withLength(lengthField.equals(NEW_LENGTH) ? OLD_LENGTH : NEW_LENGTH));
     }
     if (systemRole && asking.refusesSystem()) {
-      return Optional.of(
-          new Dialect(lengthField, usage, effort, temperature, false, streams, chances));
+      return Optional.of(new Dialect(lengthField, false, streams, left));
     }
     if (streams && asking.refuses("stream")) {
-      return Optional.of(
-          new Dialect(lengthField, false, effort, temperature, systemRole, false, chances));
+      return Optional.of(new Dialect(lengthField, systemRole, false, without(USAGE).left));
     }
     return Optional.empty();
+  }
+
+  /// Without the wish for chances, if it is that which was refused.
+  Optional<Dialect> withoutChances(Complaint complaint) {
+    return takes(CHANCES) && new Asking(complaint).refuses(CHANCES, "top_logprobs")
+        ? Optional.of(without(CHANCES))
+        : Optional.empty();
   }
 
   /// The name that its owner set, if any.
@@ -78,37 +88,42 @@ record Dialect(
   }
 
   private Dialect withLength(String field) {
-    return new Dialect(field, usage, effort, temperature, systemRole, streams, chances);
+    return new Dialect(field, systemRole, streams, left);
   }
 
-  private Dialect withOldLength() {
-    return withLength(OLD_LENGTH);
+  private Dialect without(String field) {
+    Set<String> more = new HashSet<>(left);
+    more.add(field);
+    return new Dialect(lengthField, systemRole, streams, more);
   }
 
-  private Dialect withoutUsage() {
-    return new Dialect(lengthField, false, effort, temperature, systemRole, streams, chances);
+  /// The optional fields that the other one does without, besides.
+  Set<String> lost(Dialect other) {
+    Set<String> lost = new HashSet<>(other.left);
+    lost.removeAll(left);
+    return lost;
   }
 
   /// What is not sent any longer, or in another way, in words for the owner.
   String change(Dialect before) {
-    if (before.usage && !usage && streams) {
-      return "refuses stream_options; answers are counted by their length.";
-    }
-    if (before.effort && !effort) {
-      return "refuses reasoning_effort; it is left out, so answers may think longer and cost more.";
-    }
-    if (before.temperature && !temperature) {
-      return "refuses temperature; it is left out.";
-    }
-    if (!before.lengthField.equals(lengthField)) {
-      return "refuses " + before.lengthField + "; " + lengthField + " is sent instead.";
+    if (before.streams && !streams) {
+      return "refuses to stream; answers come whole.";
     }
     if (before.systemRole && !systemRole) {
       return "refuses a system message; it is put before the first question.";
     }
-    if (before.chances && !chances) {
-      return "refuses logprobs; answers come without their chances.";
+    if (!before.lengthField.equals(lengthField)) {
+      return "refuses " + before.lengthField + "; " + lengthField + " is sent instead.";
     }
-    return "refuses to stream; answers come whole.";
+    String field = String.join(", ", before.lost(this));
+    return "refuses "
+        + field
+        + "; "
+        + switch (field) {
+          case USAGE -> "answers are counted by their length.";
+          case EFFORT -> "it is left out, so answers may think longer and cost more.";
+          case CHANCES -> "answers come without their chances.";
+          default -> "it is left out.";
+        };
   }
 }

@@ -43,7 +43,7 @@ public final class Providers {
         settings.bedrock().isPresent()
             ? "bedrock"
             : settings.baseUrl().isPresent() ? "compatible" : "openai";
-    return new ServedModel(model, settings.model(), kind, key);
+    return new ServedModel(model, settings.model(), kind, outputTokens, key);
   }
 
   private static Model inProcess(ProviderSettings settings, int outputTokens) {

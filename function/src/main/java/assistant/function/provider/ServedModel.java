@@ -7,7 +7,8 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 
 /// A model at an OpenAI-compatible server: OpenAI's own, which needs a key, or one at an address of
 /// the owner's, which may not.
-record ServedModel(StreamingChatModel model, String name, String kind, Authorization key)
+record ServedModel(
+    StreamingChatModel model, String name, String kind, int outputTokens, Authorization key)
     implements Model {
   @Override
   public boolean ready() {
@@ -19,6 +20,6 @@ record ServedModel(StreamingChatModel model, String name, String kind, Authoriza
     if (!ready()) {
       throw NoModel.refusal(NoModel.CONNECT);
     }
-    model.chat(ChancesAsked.in(request), handler);
+    model.chat(Wished.in(request, outputTokens), handler);
   }
 }

@@ -4,8 +4,8 @@ import assistant.dynamodb.Tables;
 import assistant.function.Days;
 import assistant.function.aws.Table;
 import assistant.function.http.Request;
-import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 /// three calls. Run by `make bench-guard`.
 final class GuardFigures {
   private static final int TIMES = 2000;
-  private static final List<ChatMessage> MESSAGES = List.of(UserMessage.from("What is an LLM?"));
+  private static final ChatRequest ASKED =
+      ChatRequest.builder().messages(UserMessage.from("What is an LLM?")).build();
   private static final Request REQUEST =
       new Request("r", "POST", "/api/ask", Map.of(), new byte[0], "192.0.2.1");
 
@@ -47,7 +48,7 @@ final class GuardFigures {
         threeCalls(table);
         bare[i] = since(began);
         began = System.nanoTime();
-        Admission admission = guard.admit(REQUEST, MESSAGES, percent -> {});
+        Admission admission = guard.admit(REQUEST, ASKED, percent -> {});
         admit[i] = since(began);
         began = System.nanoTime();
         admission.close();

@@ -9,8 +9,8 @@ import assistant.function.aws.Item;
 import assistant.function.aws.Table;
 import assistant.function.http.Request;
 import assistant.function.problem.Refusal;
-import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +39,8 @@ class GuardRaceTest {
 
   private static final int ONE_IN_THAT_DIES = 100;
 
-  private static final List<ChatMessage> MESSAGES = List.of(UserMessage.from("x".repeat(60)));
+  private static final ChatRequest ASKED =
+      ChatRequest.builder().messages(UserMessage.from("x".repeat(60))).build();
 
   /// As in TableGuardTest: what one ask reserves, and how it ends.
   private static final long RESERVED = 1100;
@@ -100,7 +101,7 @@ class GuardRaceTest {
     Request request =
         new Request("r", "POST", "/api/ask", Map.of(), new byte[0], "192.0.2." + number % 250);
     try {
-      Admission admission = guard.admit(request, MESSAGES, percent -> {});
+      Admission admission = guard.admit(request, ASKED, percent -> {});
       admitted.incrementAndGet();
       most.accumulateAndGet(held.addAndGet(RESERVED), Math::max);
       Thread.sleep(5);

@@ -3,7 +3,9 @@ package assistant.function.guard;
 import assistant.dynamodb.Tables;
 import assistant.function.Days;
 import assistant.function.api.Answering;
+import assistant.function.api.ApiSettings;
 import assistant.function.api.Health;
+import assistant.function.api.Origins;
 import assistant.function.api.Route;
 import assistant.function.api.Router;
 import assistant.function.api.Stop;
@@ -106,8 +108,10 @@ final class GuardedPage implements AutoCloseable {
                 new Route(
                     "POST",
                     "/api/v1/chat/completions",
-                    new ChatCompletions(limits, answering, clock))),
-            Map.of("/api/v1/", new OpenAiError()));
+                    new ChatCompletions(
+                        limits, new ApiSettings(Origins.NONE, true), answering, clock))),
+            Map.of("/api/v1/", new OpenAiError()),
+            Origins.NONE);
   }
 
   /// One over DynamoDB Local with a table of its own.

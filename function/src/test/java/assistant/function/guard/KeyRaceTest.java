@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Refusal;
-import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,8 @@ class KeyRaceTest {
   private static final int GUARDS = 50;
   private static final int ASKS = 500;
   private static final int AT_ONCE = 12;
-  private static final List<ChatMessage> MESSAGES = List.of(UserMessage.from("x".repeat(60)));
+  private static final ChatRequest ASKED =
+      ChatRequest.builder().messages(UserMessage.from("x".repeat(60))).build();
 
   /// As in TableGuardTest.
   private static final long RESERVED = 1100;
@@ -76,7 +77,7 @@ class KeyRaceTest {
             Map.of("x-access-key", GuestPage.ANNA),
             new byte[0],
             "192.0.2." + number % 250);
-    try (Admission admission = guard.admit(request, MESSAGES, percent -> {})) {
+    try (Admission admission = guard.admit(request, ASKED, percent -> {})) {
       admitted.incrementAndGet();
       most.accumulateAndGet(held.addAndGet(RESERVED), Math::max);
       Thread.sleep(5);

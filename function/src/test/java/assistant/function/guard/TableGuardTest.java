@@ -12,11 +12,10 @@ import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
 import assistant.function.problem.Refusal;
-import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("process")
 class TableGuardTest {
-  private static final List<ChatMessage> MESSAGES = List.of(UserMessage.from("x".repeat(60)));
+  private static final ChatRequest ASKED =
+      ChatRequest.builder().messages(UserMessage.from("x".repeat(60))).build();
 
   /// 60 bytes, 8 around the message, 32 around all, 1000 of output.
   private static final long RESERVED = 1100;
@@ -48,7 +48,7 @@ class TableGuardTest {
 
   private static Admission admit(TableGuard guard, String ip) {
     try {
-      return guard.admit(from(ip), MESSAGES, percent -> {});
+      return guard.admit(from(ip), ASKED, percent -> {});
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Streams that nobody would send: scenarios with bytes changed, left out, doubled, swapped, and
@@ -75,7 +76,7 @@ class MutationTest {
     Complaint complaint = ComplaintJson.of(new String(body, StandardCharsets.UTF_8));
     ModelFailure failure = Refusals.of(complaint.at(400)).failure(complaint);
     assertFalse(failure.note().contains(SECRET), which);
-    Dialect.OPENAI.without(complaint);
+    Dialect.OPENAI.without(complaint, Set.of());
   }
 
   private static byte[] mutated(byte[] body, Random random) {

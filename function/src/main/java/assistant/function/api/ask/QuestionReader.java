@@ -1,6 +1,6 @@
 package assistant.function.api.ask;
 
-import assistant.function.base.Json;
+import assistant.function.api.RequestBody;
 import assistant.function.chain.Limits;
 import assistant.function.chain.Question;
 import assistant.function.chain.Turn;
@@ -8,13 +8,9 @@ import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Refusal;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +22,8 @@ public record QuestionReader(Limits limits) {
   private static final String FORM_FIELD = "question=";
 
   Question read(Request request) {
-    byte[] body = request.body();
-    if (body.length > Limits.BODY_BYTES) {
-      throw new Refusal(
-          Code.BODY_TOO_LARGE,
-          "The body has %d bytes; at most %d are read.".formatted(body.length, Limits.BODY_BYTES));
-    }
     MediaType type = MediaType.of(request.header("content-type").orElse("text/plain"));
-    String text = utf8(body);
+    String text = RequestBody.text(request);
     Question question =
         switch (type) {
           case TEXT -> new Question(text, List.of());
@@ -80,14 +70,6 @@ public record QuestionReader(Limits limits) {
     }
   }
 
-  private static String utf8(byte[] body) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
-      throw new Refusal(Code.BODY_INVALID, "The body is not valid UTF-8 text.");
-    }
-  }
-
   private static String fromForm(String form) {
     if (!form.startsWith(FORM_FIELD)) {
       return form;
@@ -103,36 +85,32 @@ public record QuestionReader(Limits limits) {
   }
 
   private static Question fromJson(String text) {
-    String question = "";
-    List<Turn> history = List.of();
-    boolean explained = false;
-    try (JsonParser json = Json.STRICT.createParser(text)) {
-      expect(json.nextToken() == JsonToken.START_OBJECT, "The JSON body must be an object.");
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        JsonToken value = json.nextToken();
-        switch (field) {
-          case "question" -> {
-            expect(value == JsonToken.VALUE_STRING, "The field \"question\" must be a string.");
-            question = unicode(json.getText());
+    var read =
+        new Object() {
+          String question = "";
+          List<Turn> history = List.of();
+          boolean explained;
+        };
+    RequestBody.object(
+        text,
+        (json, field) -> {
+          JsonToken value = json.currentToken();
+          switch (field) {
+            case "question" -> {
+              expect(value == JsonToken.VALUE_STRING, "The field \"question\" must be a string.");
+              read.question = RequestBody.unicode(json.getText());
+            }
+            case "history" -> read.history = history(json);
+            case "explain" -> {
+              expect(
+                  value.isBoolean() || value == JsonToken.VALUE_NULL,
+                  "The field \"explain\" must be true or false.");
+              read.explained = value == JsonToken.VALUE_TRUE;
+            }
+            default -> json.skipChildren();
           }
-          case "history" -> history = history(json);
-          case "explain" -> {
-            expect(
-                value.isBoolean() || value == JsonToken.VALUE_NULL,
-                "The field \"explain\" must be true or false.");
-            explained = value == JsonToken.VALUE_TRUE;
-          }
-          default -> json.skipChildren();
-        }
-      }
-      expect(json.nextToken() == null, "There is something behind the JSON object.");
-    } catch (JsonProcessingException e) {
-      throw new Refusal(Code.BODY_INVALID, "The body is not valid JSON.");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Question(question, history, explained);
+        });
+    return new Question(read.question, read.history, read.explained);
   }
 
   private static List<Turn> history(JsonParser json) throws IOException {
@@ -170,21 +148,13 @@ public record QuestionReader(Limits limits) {
                 };
         case "content" -> {
           demand(value == JsonToken.VALUE_STRING, "A turn's content must be a string.");
-          content = unicode(json.getText());
+          content = RequestBody.unicode(json.getText());
         }
         default -> json.skipChildren();
       }
     }
     demand(role != null && content != null, "Each turn of the history needs a role and a content.");
     return new Turn(role, content);
-  }
-
-  /// JSON can escape half a character, which no model could be sent.
-  private static String unicode(String text) {
-    expect(
-        StandardCharsets.UTF_8.newEncoder().canEncode(text),
-        "A string holds half of a Unicode character.");
-    return text;
   }
 
   private static void expect(boolean held, String detail) {

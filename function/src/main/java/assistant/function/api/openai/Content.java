@@ -1,10 +1,10 @@
 package assistant.function.api.openai;
 
+import assistant.function.api.RequestBody;
 import assistant.function.base.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /// The content of a message: a string, nothing, or a list of parts, of which only text is read.
 final class Content {
@@ -14,9 +14,9 @@ final class Content {
   static String text(JsonParser json, String at) throws IOException {
     return switch (json.currentToken()) {
       case VALUE_NULL -> "";
-      case VALUE_STRING -> unicode(json.getText());
+      case VALUE_STRING -> RequestBody.unicode(json.getText());
       case START_ARRAY -> parts(json, at);
-      default -> throw new UnmetWish(at, "A message's content must be text or a list of parts.");
+      default -> throw Unmet.field(at, "A message's content must be text or a list of parts.");
     };
   }
 
@@ -25,7 +25,7 @@ final class Content {
     for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
       String part = at + "[" + i + "]";
       if (json.currentToken() == JsonToken.VALUE_STRING) {
-        text.append(unicode(json.getText()));
+        text.append(RequestBody.unicode(json.getText()));
       } else {
         text.append(part(json, part));
       }
@@ -43,7 +43,7 @@ final class Content {
           if (field.equals("type") && string) {
             type[0] = json.getText();
           } else if ((field.equals("text") || field.equals("refusal")) && string) {
-            text[0] = unicode(json.getText());
+            text[0] = RequestBody.unicode(json.getText());
           } else {
             json.skipChildren();
           }
@@ -51,16 +51,8 @@ final class Content {
     return switch (type[0]) {
       case "text", "input_text", "output_text", "refusal" -> text[0];
       default ->
-          throw new UnmetWish(
+          throw Unmet.field(
               at, "Only parts of type text are read here; no images, audio or files.");
     };
-  }
-
-  /// JSON can escape half a character, which no model could be sent.
-  private static String unicode(String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw RequestJson.invalid("A string holds half of a Unicode character.");
-    }
-    return text;
   }
 }

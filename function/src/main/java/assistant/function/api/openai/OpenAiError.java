@@ -7,6 +7,7 @@ import assistant.function.http.MediaType;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,29 +19,49 @@ public final class OpenAiError implements ErrorForm {
 
   @Override
   public void send(Problem problem, Request request, Exchange exchange) throws IOException {
-    send(exchange, problem, null, request.id());
+    Map<String, String> headers = new HashMap<>(MediaType.JSON.headers());
+    headers.putAll(problem.headers());
+    headers.put("x-request-id", request.id());
+    boolean soon =
+        problem
+            .retryAfter()
+            .map(wait -> wait.toSeconds() <= LONGEST_WAIT_SECONDS)
+            .orElse(problem.status() >= 500);
+    if (!soon || lasting(problem.code())) {
+      headers.remove("retry-after");
+      headers.put("x-should-retry", "false");
+    }
+    exchange.send(problem.status(), headers, json(problem));
   }
 
-  static byte[] json(Problem problem, String param) {
+  static byte[] json(Problem problem) {
     return Json.bytes(json -> {
       json.writeStartObject();
-      json.writeObjectFieldStart("error");
-      json.writeStringField("message", problem.detail());
-      json.writeStringField("type", type(problem.status()));
-      if (param == null) {
-        json.writeNullField("param");
-      } else {
-        json.writeStringField("param", param);
-      }
-      json.writeStringField("code", param == null ? code(problem.code()) : "unsupported_parameter");
-      json.writeEndObject();
+      write(json, problem);
       json.writeEndObject();
     });
   }
 
-  /// Ours, but for the one that clients look for.
-  private static String code(Code code) {
-    return code == Code.ACCESS_REQUIRED ? "invalid_api_key" : code.wire();
+  static void write(JsonGenerator json, Problem problem) throws IOException {
+    json.writeObjectFieldStart("error");
+    json.writeStringField("message", problem.detail());
+    json.writeStringField("type", type(problem.status()));
+    String param = problem.members().get(Unmet.PARAM);
+    if (param == null) {
+      json.writeNullField("param");
+    } else {
+      json.writeStringField("param", param);
+    }
+    json.writeStringField("code", code(problem));
+    json.writeEndObject();
+  }
+
+  /// Ours, but for those that clients look for.
+  static String code(Problem problem) {
+    if (problem.members().containsKey(Unmet.PARAM)) {
+      return "unsupported_parameter";
+    }
+    return problem.code() == Code.ACCESS_REQUIRED ? "invalid_api_key" : problem.code().wire();
   }
 
   private static String type(int status) {
@@ -51,27 +72,18 @@ public final class OpenAiError implements ErrorForm {
     };
   }
 
-  static void send(Exchange exchange, Problem problem, String param, String id) throws IOException {
-    Map<String, String> headers = new HashMap<>(MediaType.JSON.headers());
-    headers.putAll(problem.headers());
-    headers.put("x-request-id", id);
-    boolean soon =
-        problem
-            .retryAfter()
-            .map(wait -> wait.toSeconds() <= LONGEST_WAIT_SECONDS)
-            .orElse(problem.status() >= 500);
-    if (!soon || lasting(problem.code())) {
-      headers.remove("retry-after");
-      headers.put("x-should-retry", "false");
-    }
-    exchange.send(problem.status(), headers, json(problem, param));
-  }
-
   /// What no second try within a minute can change.
   private static boolean lasting(Code code) {
-    return code == Code.BUDGET_USED_UP
-        || code == Code.PAUSED
-        || code == Code.NOT_CONFIGURED
-        || code == Code.MODEL_AUTH_FAILED;
+    return switch (code) {
+      case BUDGET_USED_UP,
+          PAUSED,
+          NOT_CONFIGURED,
+          MODEL_AUTH_FAILED,
+          MODEL_UNAVAILABLE,
+          MODEL_MISCONFIGURED,
+          ANSWER_EMPTY ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -1,4 +1,4 @@
-package assistant.function.api.ask;
+package assistant.function.api;
 
 import assistant.function.base.Json;
 import assistant.function.chain.Source;
@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/// Sources, and which of them were cited, as the page reads them.
-final class SourcesJson {
+/// Sources, and which of them were cited, as every form tells them.
+public final class SourcesJson {
   private SourcesJson() {}
 
-  static byte[] object(List<Source> sources) {
+  public static byte[] object(List<Source> sources) {
     return Json.bytes(json -> {
       json.writeStartObject();
       writeSources(json, sources);
@@ -18,7 +18,7 @@ final class SourcesJson {
     });
   }
 
-  static void writeSources(JsonGenerator json, List<Source> sources) throws IOException {
+  public static void writeSources(JsonGenerator json, List<Source> sources) throws IOException {
     json.writeArrayFieldStart("sources");
     for (Source source : sources) {
       json.writeStartObject();
@@ -37,7 +37,7 @@ final class SourcesJson {
     json.writeEndArray();
   }
 
-  static void writeCited(JsonGenerator json, List<Integer> cited) throws IOException {
+  public static void writeCited(JsonGenerator json, List<Integer> cited) throws IOException {
     json.writeArrayFieldStart("cited");
     for (int number : cited) {
       json.writeNumber(number);

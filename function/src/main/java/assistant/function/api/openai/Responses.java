@@ -1,0 +1,31 @@
+package assistant.function.api.openai;
+
+import assistant.function.api.Answering;
+import assistant.function.api.ApiSettings;
+import assistant.function.api.Route;
+import assistant.function.base.Deadline;
+import assistant.function.chain.Limits;
+import assistant.function.http.Exchange;
+import assistant.function.http.Request;
+import assistant.function.telemetry.LogLine;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// `POST /api/v1/responses`, the newer format over the same answers; nothing of it is kept.
+public record Responses(
+    Limits limits, ApiSettings settings, Answering answering, InstantSource clock)
+    implements Route.Action {
+  @Override
+  public void handle(Request request, Exchange exchange, Deadline deadline, LogLine line)
+      throws IOException, InterruptedException {
+    var wanted = ResponsesReader.read(request, limits, settings.systemMessages());
+    var asked = new Answering.Asked(request, wanted.question(), wanted.wishes(), deadline);
+    var completion = new Completion(asked.id(), clock.instant().getEpochSecond(), wanted);
+    answering.answer(
+        asked,
+        wanted.stream()
+            ? new ResponseEvents(completion, exchange)
+            : new WholeResponse(completion, exchange),
+        line);
+  }
+}
