@@ -81,7 +81,8 @@ function assistant(t, replaced = {}) {
       response.write('event: start\ndata: {"id":"1"}\n\n');
       for (const text of ["a", "b", "c"]) {
         response.write(`event: token\ndata: {"text":"${text}"}\n\n`);
-        await sleep(30);
+        // Whoever is slow to read the first must not find them all.
+        await sleep(250);
       }
       response.end('event: done\ndata: {"finishReason":"stop"}\n\n');
     },
