@@ -1,10 +1,23 @@
 // Runs a command of this folder as `make` would.
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 // An owner who runs the tests may have documents.
 const NO_DOCUMENTS = { DOCUMENTS_FOLDER: "/nowhere", DOCUMENTS_INDEX: "/nowhere" };
+
+const folders = [];
+process.on("exit", () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A folder that is gone when the tests of this process have ended. */
+export function temporary() {
+  const folder = mkdtempSync(join(tmpdir(), "commands-"));
+  folders.push(folder);
+  return folder;
+}
 
 export const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { aws } from "./aws.mjs";
-import { run, STACK } from "./command.mjs";
+import { run, STACK, temporary } from "./command.mjs";
 
 /** A CDK command line that notes how it was called. */
 function cdk(status = 0) {
-  const folder = mkdtempSync(join(tmpdir(), "cdk-"));
+  const folder = temporary();
   const calls = join(folder, "calls");
   const CDK = join(folder, "cdk");
   writeFileSync(CDK, `#!/bin/sh\nfor a; do printf '[%s]' "$a"; done >> '${calls}'; echo >> '${calls}'\nexit ${status}\n`);

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { path } from "./command.mjs";
+import { path, temporary } from "./command.mjs";
 
 const ALL = {
   "jdk/bin/javac": "echo javac 25.0.1",
@@ -16,7 +15,7 @@ const ALL = {
 
 /** The doctor's lines on a machine that has these tools and no others. */
 function doctor(tools, ...words) {
-  const machine = mkdtempSync(join(tmpdir(), "machine-"));
+  const machine = temporary();
   for (const folder of ["bin", "jdk", "jdk/bin"]) mkdirSync(join(machine, folder));
   for (const [name, script] of Object.entries(tools)) {
     if (!script) continue;

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { aws } from "./aws.mjs";
-import { run, STACK as DEPLOYED } from "./command.mjs";
+import { run, STACK as DEPLOYED, temporary } from "./command.mjs";
 
 const STACK = { ...DEPLOYED, DocumentsBucket: "docs" };
 
-function index(folder = mkdtempSync(join(tmpdir(), "documents-"))) {
+function index(folder = temporary()) {
   const file = join(folder, "documents.index");
   writeFileSync(file, "LLMADOC1 and so on");
   return file;
@@ -33,7 +32,7 @@ test("without an index nothing is done, and without a stack or its bucket it is 
 
 test("the doctor tells of documents that were never indexed, and of newer ones", async (t) => {
   const { env } = await aws(t, { stack: null, bootstrap: "21" });
-  const folder = mkdtempSync(join(tmpdir(), "owner-"));
+  const folder = temporary();
   mkdirSync(join(folder, "guide"));
   const given = { ...env, DOCUMENTS_FOLDER: folder, DOCUMENTS_INDEX: join(folder, "..", "none.index") };
   assert.doesNotMatch((await run("doctor.mjs", given)).out, /Documents/);
@@ -50,7 +49,7 @@ test("the doctor tells of documents that were never indexed, and of newer ones",
 
 test("a deployment takes indexed documents along, and empties the bucket of those that are gone", async (t) => {
   const { state, env } = await aws(t, { bootstrap: "28", stack: STACK, buckets: { docs: { "documents.index": { body: "x" } } } });
-  const folder = mkdtempSync(join(tmpdir(), "cdk-"));
+  const folder = temporary();
   const CDK = join(folder, "cdk");
   writeFileSync(CDK, `#!/bin/sh\necho "$@" >> '${folder}/calls'\n`, { mode: 0o755 });
   const calls = () => readFileSync(join(folder, "calls"), "utf8").trimEnd().split("\n").at(-1);

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { S3Client } from "@aws-sdk/client-s3";
 import { publish, type } from "../publish.mjs";
 import { aws } from "./aws.mjs";
+import { temporary } from "./command.mjs";
 
 const HEADERS = { html: { "cache-control": "no-cache" }, assets: { "cache-control": "max-age=31536000, immutable" } };
 
 function page(script) {
-  const folder = mkdtempSync(join(tmpdir(), "page-"));
+  const folder = temporary();
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "index.html"), `<script src="/assets/${script}">`);
   writeFileSync(join(folder, "robots.txt"), "User-agent: *");

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import test from "node:test";
 import { aws } from "./aws.mjs";
-import { path, run, STACK } from "./command.mjs";
+import { path, run, STACK, temporary } from "./command.mjs";
 
 const KEY = "sk-proj-0123456789abcdef";
 const deployed = (t) => aws(t, { stack: STACK, secret: '{"apiKey":"","originVerify":"token"}' });
@@ -20,7 +19,7 @@ test("a piped key is set and the token stays", async (t) => {
 
 test("a key from a file", async (t) => {
   const { state, env } = await deployed(t);
-  const file = join(mkdtempSync(join(tmpdir(), "key-")), "key.txt");
+  const file = join(temporary(), "key.txt");
   writeFileSync(file, `  ${KEY}\r\n`);
   assert.equal((await run("set-key.mjs", { ...env, FILE: file })).status, 0);
   assert.equal(JSON.parse(state.secret).apiKey, KEY);

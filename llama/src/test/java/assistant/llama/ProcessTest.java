@@ -37,7 +37,10 @@ final class ProcessTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
-            "-Xss512k", // as in the function's options
+            // As in the function's options.
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss512k",
             "-XX:ErrorFile=" + temporary.resolve("crash.log"),
             "-XX:-CreateCoredumpOnCrash",
             "-Djava.io.tmpdir=" + temporary,

@@ -66,6 +66,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("@" + options().orElseThrow());
     nativeClient(classPath).ifPresent(library -> words.add("-D" + NATIVE_CLIENT + "=" + library));
+    words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     words.addAll(List.of("-cp", classPath));
     words.addAll(main);
     return new FunctionCommand(List.copyOf(words), lambda(environment));
@@ -131,6 +132,8 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
       Path folder = Files.createTempDirectory("assistant-");
       Path library = folder.resolve("runtime-client.so");
       Files.copy(in, library);
+      // The last named goes first.
+      folder.toFile().deleteOnExit();
       library.toFile().deleteOnExit();
       return library;
     } catch (IOException e) {

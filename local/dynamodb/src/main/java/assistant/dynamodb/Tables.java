@@ -31,6 +31,8 @@ public final class Tables {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx256m",
+                    // To which it copies a library.
+                    "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     Files.readString(Path.of(System.getProperty("dynamodb.classpath"))),
