@@ -10,8 +10,12 @@ JDK := $(shell for d in "$$JAVA_HOME" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
 export JAVA_HOME := $(JDK)
 JAVA := $(JDK)/bin/java
 MVN := mvn -B -ntp
+# What runs for minutes at most starts sooner, and on less, without the second compiler and the parallel collector.
+BRIEF := -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 # Maven's own libraries use what newer JDKs warn of.
-export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(BRIEF)
+# Java heeds the temporary folder that the environment names only when told so.
+RUN_JAVA = $(JAVA) $(BRIEF) $(if $(TMPDIR),"-Djava.io.tmpdir=$(TMPDIR)")
 
 .PHONY: help
 help: ## Print this list
@@ -70,19 +74,19 @@ documents: indexed ## Index the documents in documents/ (FROM=), and put them on
 run: jdk target/built web/dist/index.html indexed ## Run the whole assistant on http://localhost:8080 (PORT=, FROM=)
 	@if [ -f "$(INDEX)" ]; then export DOCUMENTS="$${DOCUMENTS:-$(INDEX)}"; fi; \
 	  LOCAL_TABLE="$(CURDIR)/target/local-table.json" FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
-	  exec $(JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
+	  exec $(RUN_JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
 
 .PHONY: stub
 stub: jdk target/built ## Start a stub of a model's server, which prints its address (PORT=)
-	@exec $(JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
+	@exec $(RUN_JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
 
+# First all is built, so that no track builds what another one runs; then Java's tests run beside the page's and the commands'.
 .PHONY: test
 test: jdk infra/node_modules/.built web/dist/index.html ## Run every test: unit, contract, end to end, infrastructure, browser
 	@mkdir -p target/tests && touch target/tests/began
-	$(MVN) verify
-	@touch target/built
-	cd web && npm test
-	cd infra && npm test
+	@$(MVN) -q package -DskipTests
+	@touch target/built target/library infra/target/run.classpath
+	@node .ci/tracks.mjs java "$(MVN) verify" -- page "cd web && npm test" commands "cd infra && npm test"
 	@node .ci/report.mjs
 
 .PHONY: check

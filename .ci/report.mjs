@@ -7,7 +7,7 @@ const began = statSync("target/tests/began").mtimeMs;
 const fresh = (file) => (existsSync(file) && statSync(file).mtimeMs >= began ? readFileSync(file, "utf8") : "");
 const files = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? [join(folder, entry.name)] : entry.isDirectory() && !/^(\..+|node_modules|target|dist|cdk\.out)$/.test(entry.name) ? files(join(folder, entry.name)) : [],
+    entry.isFile() ? [join(folder, entry.name)] : entry.isDirectory() && !/^(\.(?!ci$).+|node_modules|target|dist|cdk\.out)$/.test(entry.name) ? files(join(folder, entry.name)) : [],
   );
 const sources = files(".");
 
@@ -36,7 +36,7 @@ for (const source of sources) {
 }
 for (const [room, pattern] of [
   ["page", /^web\/test\/.+\.test\.js$/],
-  ["commands", /^infra\/commands\/.+\.test\.mjs$/],
+  ["commands", /^(infra\/commands|\.ci)\/.+\.test\.mjs$/],
 ]) {
   const lines = lineReport(`target/tests/${room}.jsonl`, room);
   // A file may hold its suites alone, with the tests themselves in others.
