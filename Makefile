@@ -191,11 +191,12 @@ set-key: infra/node_modules/.built ## Set the deployed assistant's API key, type
 smoke: infra/node_modules/.built ## Try the deployed assistant, or the one at URL=
 	@cd infra && node commands/smoke.mjs
 
-.PHONY: pause resume usage
+.PHONY: pause resume usage shared
 pause: infra/node_modules/.built ## Close the deployed page for now; no deployment needed
 resume: infra/node_modules/.built ## Open it again
 usage: infra/node_modules/.built ## Tell what today's asks used and cost (PRICE_INPUT=, PRICE_OUTPUT=)
-pause resume usage:
+shared: infra/node_modules/.built ## Print the answers that askers sent to you
+pause resume usage shared:
 	@cd infra && node commands/guard.mjs $@
 
 .PHONY: invite invites revoke

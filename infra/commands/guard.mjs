@@ -1,22 +1,24 @@
-// The owner's hand on the guard's table: closes the page, opens it again, tells what today has used.
-import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+// The owner's hand on the guard's table: closes the page, opens it again, tells what today has used and what askers said.
+import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { run, Trouble } from "./lib/command.mjs";
 import { DEFAULT_MODEL } from "./lib/provider.mjs";
-import { option, outputs } from "./lib/stack.mjs";
+import { option } from "./lib/stack.mjs";
+import { items, pageTable, plain, printable } from "./lib/table.mjs";
 
 /** The function's own default; a test holds the two together. */
 export const DEFAULT_DAILY_TOKENS = 2_000_000;
 
+/** Days of votes that are told. */
+const DAYS = 7;
+
 /** Dollars for a million tokens, as OpenAI lists them in November 2026. */
 const LISTED = { [DEFAULT_MODEL]: { input: 0.1, output: 0.5 } };
 const PAGE = { pk: { S: "page" } };
-const REFUSALS = ["rate_limited", "budget_used_up", "model_overloaded", "paused", "guard_unavailable"];
-
-const guardTable = async () => process.env.GUARD_TABLE || (await outputs()).GuardTable;
+const REFUSALS = ["rate_limited", "access_required", "budget_used_up", "model_overloaded", "paused", "guard_unavailable"];
 
 async function change(UpdateExpression, ExpressionAttributeValues) {
-  const TableName = await guardTable();
-  await new DynamoDBClient({}).send(
+  const { client, TableName } = await pageTable();
+  await client.send(
     new UpdateItemCommand({ TableName, Key: PAGE, UpdateExpression, ExpressionAttributeValues }),
   );
 }
@@ -44,6 +46,27 @@ export function prices(env = process.env) {
 
 const number = (value) => value.toLocaleString("en-US");
 
+/** What these days' items say of votes, in lines: in all, and by model and version. */
+export function ratings(days) {
+  const of = {};
+  for (const day of days) {
+    for (const [name, count] of Object.entries(day)) {
+      const [, label, version, model] = /^rated (\S+) (\S+) (.+)$/.exec(name) ?? [];
+      if (!label || count <= 0) continue;
+      const group = (of[`${printable(model)}, version ${printable(version)}`] ??= {});
+      group[label] = (group[label] ?? 0) + count;
+    }
+  }
+  const groups = Object.entries(of);
+  const all = {};
+  for (const [, labels] of groups) for (const [label, count] of Object.entries(labels)) all[label] = (all[label] ?? 0) + count;
+  const said = ({ up = 0, down = 0, ...reasons }) => {
+    const why = Object.entries(reasons).toSorted(([, one], [, other]) => other - one).map(([reason, count]) => `${reason} ${number(count)}`);
+    return `${number(up)} good, ${number(down)} bad${why.length ? ` (${why.join(", ")})` : ""}`;
+  };
+  return [`  Ratings  ${groups.length ? `${said(all)} in the last ${days.length} days` : "none"}`, ...(groups.length > 1 ? groups.map(([name, labels]) => `           ${name}: ${said(labels)}`) : groups.map(([name]) => `           ${name}`))];
+}
+
 /** What the day's item and the page's say, in lines. */
 export function report(date, day, page, limit, price, now = Date.now()) {
   const { asks = 0, settled = 0, tokens = 0, inputTokens = 0, outputTokens = 0 } = day;
@@ -68,19 +91,35 @@ export function report(date, day, page, limit, price, now = Date.now()) {
   ];
 }
 
-const plain = (item = {}) => Object.fromEntries(Object.entries(item).map(([name, { N, S }]) => [name, N ? Number(N) : S]));
-
 async function usage() {
-  const TableName = await guardTable();
-  const client = new DynamoDBClient({});
-  const date = new Date().toISOString().slice(0, 10);
+  const { client, TableName } = await pageTable();
+  const dates = Array.from({ length: DAYS }, (_, back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10));
   const read = async (Key) => plain((await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item);
-  const [day, page] = await Promise.all([read({ pk: { S: `day#${date}` } }), read(PAGE)]);
+  const [page, ...days] = await Promise.all([read(PAGE), ...dates.map((date) => read({ pk: { S: `day#${date}` } }))]);
   const limit = Number(option("dailyTokens") ?? DEFAULT_DAILY_TOKENS);
-  console.log(report(date, day, page, limit, prices()).join("\n"));
+  console.log([...report(dates[0], days[0], page, limit, prices()), ...ratings(days)].join("\n"));
 }
 
-const ACTIONS = { pause, resume, usage };
+/** What askers sent to the owner, the newest first, as text that no terminal takes for commands. */
+export function letters(sent) {
+  if (!sent.length) return ["Nobody has sent an answer. Askers can where the page is deployed with sharing=true."];
+  return sent
+    .toSorted((one, other) => other.sentAt - one.sentAt)
+    .flatMap(({ question, answer, answeredBy, builtAs, sentAt }) => [
+      `${new Date(sentAt * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC, ${printable(answeredBy)}, version ${printable(builtAs)}`,
+      "",
+      ...printable(question).split("\n").map((line) => `> ${line}`),
+      "",
+      printable(answer),
+      "",
+    ]);
+}
+
+async function shared() {
+  console.log(letters(await items(await pageTable(), "shared#")).join("\n"));
+}
+
+const ACTIONS = { pause, resume, usage, shared };
 
 await run(import.meta.url, async () => {
   const action = ACTIONS[process.argv[2]];

@@ -52,6 +52,9 @@ export async function pageTable({ ON, GUARD_TABLE, LOCAL_TABLE = LOCAL } = proce
 
 export const plain = (item = {}) => Object.fromEntries(Object.entries(item).map(([name, { N, S }]) => [name, N ? Number(N) : S]));
 
+/** A text from outside without what a terminal would obey or hide: controls, and marks that turn the direction around. */
+export const printable = (text) => String(text).replaceAll("\r\n", "\n").replace(/[\p{Cc}\p{Bidi_C}\u2028\u2029]/gu, (mark) => (mark === "\n" || mark === "\t" ? mark : "\ufffd"));
+
 /** All items whose key begins so. */
 export async function items({ client, TableName }, prefix) {
   const found = [];

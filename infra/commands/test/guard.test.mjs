@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { DEFAULT_DAILY_TOKENS, prices, report } from "../guard.mjs";
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DEFAULT_DAILY_TOKENS, letters, prices, ratings, report } from "../guard.mjs";
 import { aws } from "./aws.mjs";
 import { run, STACK } from "./command.mjs";
 import { dynamoDb } from "./dynamodb.mjs";
 
-const guard = (env, action) => run("guard.mjs", env, { args: [action] });
+const guard = (env, action) => run("guard.mjs", { LOCAL_TABLE: "/nowhere", ...env }, { args: [action] });
 
 test("the owner closes the page, opens it, and sees what today has used", async (t) => {
   const local = await dynamoDb(t);
@@ -19,10 +19,10 @@ test("the owner closes the page, opens it, and sees what today has used", async 
     new UpdateItemCommand({
       TableName: local.table,
       Key: { pk: { S: today } },
-      UpdateExpression: "ADD asks :a, settled :s, #tokens :t, inputTokens :i, outputTokens :o, rate_limited :r",
-      ExpressionAttributeNames: { "#tokens": "tokens" },
+      UpdateExpression: "ADD #rated :one, asks :a, settled :s, #tokens :t, inputTokens :i, outputTokens :o, rate_limited :r",
+      ExpressionAttributeNames: { "#tokens": "tokens", "#rated": "rated up 1.2.0 gpt-6-luna" },
       ExpressionAttributeValues: Object.fromEntries(
-        Object.entries({ ":a": 3, ":s": 2, ":t": 401_100, ":i": 300_000, ":o": 100_000, ":r": 4 }).map(([name, N]) => [name, { N: `${N}` }]),
+        Object.entries({ ":one": 1, ":a": 3, ":s": 2, ":t": 401_100, ":i": 300_000, ":o": 100_000, ":r": 4 }).map(([name, N]) => [name, { N: `${N}` }]),
       ),
     }),
   );
@@ -47,6 +47,8 @@ test("the owner closes the page, opens it, and sees what today has used", async 
     "  Cost     $0.0800 at $0.1 in and $0.5 out for a million tokens",
     "  Refused  rate_limited 4",
     "  The page is open.",
+    "  Ratings  1 good, 0 bad in the last 7 days",
+    "           gpt-6-luna, version 1.2.0",
   ]);
 });
 
@@ -81,7 +83,7 @@ test("prices are those given, else those listed for the default model", () => {
 
 test("without an action it says which there are", async (t) => {
   const { env } = await aws(t);
-  assert.deepEqual(await guard(env, "stop"), { out: "", err: "Say which: pause, resume, usage.\n", status: 1 });
+  assert.deepEqual(await guard(env, "stop"), { out: "", err: "Say which: pause, resume, usage, shared.\n", status: 1 });
 });
 
 test("without a stack it says what to do first", async (t) => {
@@ -92,4 +94,28 @@ test("without a stack it says what to do first", async (t) => {
 test("the budget is the function's own", () => {
   const settings = JSON.parse(readFileSync(new URL("../../../function/settings.json", import.meta.url), "utf8"));
   assert.equal(Number(settings.find(({ name }) => name === "DAILY_TOKENS").default), DEFAULT_DAILY_TOKENS);
+});
+
+test("votes are told by model and version, with their reasons", () => {
+  const days = [
+    { asks: 9, "rated up 1.2.0 gpt-6-luna": 10, "rated down 1.2.0 gpt-6-luna": 3, "rated wrong 1.2.0 gpt-6-luna": 1, "rated too_long 1.2.0 gpt-6-luna": 2 },
+    { "rated up 1.1.0 my model": 2, "rated up 1.2.0 gpt-6-luna": 1, "rated down 1.1.0 my model": 0 },
+  ];
+  assert.deepEqual(ratings(days), [
+    "  Ratings  13 good, 3 bad (too_long 2, wrong 1) in the last 2 days",
+    "           gpt-6-luna, version 1.2.0: 11 good, 3 bad (too_long 2, wrong 1)",
+    "           my model, version 1.1.0: 2 good, 0 bad",
+  ]);
+  assert.deepEqual(ratings([{}]), ["  Ratings  none"]);
+});
+
+test("what was sent to the owner is printed, and obeyed by no terminal", async (t) => {
+  const local = await dynamoDb(t);
+  const { env } = await aws(t, { stack: { ...STACK, GuardTable: local.table } });
+  const item = { pk: { S: "shared#1" }, question: { S: "Why?\nReally" }, answer: { S: "So \u001b[2J\u202eabc" }, answeredBy: { S: "m" }, builtAs: { S: "1.2.0" }, sentAt: { N: "1796000000" } };
+  await local.client.send(new PutItemCommand({ TableName: local.table, Item: item }));
+  const { out } = await guard({ ...env, ...local.env }, "shared");
+  assert.equal(out, "2026-11-30 00:53 UTC, m, version 1.2.0\n\n> Why?\n> Really\n\nSo \ufffd[2J\ufffdabc\n\n");
+  await local.client.send(new DeleteItemCommand({ TableName: local.table, Key: { pk: item.pk } }));
+  assert.match(letters([])[0], /sharing=true/);
 });

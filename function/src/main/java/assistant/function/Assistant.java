@@ -8,6 +8,8 @@ import assistant.function.api.Stop;
 import assistant.function.api.StopFlags;
 import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
+import assistant.function.api.ask.Rate;
+import assistant.function.api.ask.Share;
 import assistant.function.api.openai.ChatCompletions;
 import assistant.function.api.openai.Models;
 import assistant.function.api.openai.OpenAiError;
@@ -21,6 +23,10 @@ import assistant.function.chain.Model;
 import assistant.function.chain.Parser;
 import assistant.function.chain.Prompt;
 import assistant.function.chain.Retry;
+import assistant.function.feedback.FeedbackSettings;
+import assistant.function.feedback.Ratings;
+import assistant.function.feedback.Receipts;
+import assistant.function.feedback.SharedAnswers;
 import assistant.function.guard.Access;
 import assistant.function.guard.Guard;
 import assistant.function.guard.TableGuard;
@@ -37,12 +43,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The whole assistant, put together from the settings: the one place where the parts meet.
 final class Assistant {
@@ -64,7 +72,12 @@ final class Assistant {
     Optional<Table> table = settings.guard().table().map(aws::table);
     CompletableFuture<?> fetched = fetched(secret);
     Guard guard = guard(settings, table, secret);
-    CompletableFuture<?> connected = guard.warm();
+    Build build = Build.read();
+    FeedbackSettings feedback = settings.feedback().where(table.isPresent());
+    Receipts receipts =
+        new Receipts(
+            table.filter(any -> feedback.ratings() || feedback.sharing()), build.version(), CLOCK);
+    CompletableFuture<?> connected = CompletableFuture.allOf(guard.warm(), receipts.warm());
     Model model = model(settings, env, secret);
     Optional<Documents> documents =
         settings
@@ -75,16 +88,19 @@ final class Assistant {
     Chain chain = chain(settings, documents, model);
     StopFlags flags = new StopFlags(table, CLOCK);
     Answering answering = new Answering(guard, chain, flags, settings.modelTimeout());
-    Build build = Build.read();
     Router router =
         new Router(
             new Log(out, chain.model().name(), settings.logContent(), new AtomicBoolean(true)),
-            List.of(
+            routes(
+                feedbackRoutes(feedback, guard, receipts, table),
                 new Route(
                     "POST",
                     "/api/ask",
                     new Ask(
-                        new QuestionReader(settings.limits()), answering, settings.showThinking())),
+                        new QuestionReader(settings.limits()),
+                        answering,
+                        receipts,
+                        settings.showThinking())),
                 new Route("DELETE", "/api/answers/{id}", new Stop(flags)),
                 new Route(
                     "POST",
@@ -104,6 +120,7 @@ final class Assistant {
                         guard,
                         settings.limits(),
                         documents.map(Assistant::extent),
+                        feedback,
                         build.version(),
                         build.commit()))),
             Map.of("/api/v1/", new OpenAiError()),
@@ -111,6 +128,24 @@ final class Assistant {
     // Lambda stops the process when it asks for its first event.
     CompletableFuture.allOf(fetched, connected).join();
     return router;
+  }
+
+  private static List<Route> routes(List<Route> some, Route... others) {
+    return Stream.concat(Stream.of(others), some.stream()).toList();
+  }
+
+  private static List<Route> feedbackRoutes(
+      FeedbackSettings feedback, Guard guard, Receipts receipts, Optional<Table> table) {
+    List<Route> routes = new ArrayList<>();
+    if (feedback.ratings()) {
+      Ratings ratings = new Ratings(table.orElseThrow());
+      routes.add(new Route("POST", "/api/ratings", new Rate(guard, receipts, ratings)));
+    }
+    if (feedback.sharing()) {
+      SharedAnswers shared = new SharedAnswers(table.orElseThrow(), CLOCK);
+      routes.add(new Route("POST", "/api/shared", new Share(guard, receipts, shared)));
+    }
+    return routes;
   }
 
   private static CompletableFuture<?> fetched(Optional<Secret> secret) {

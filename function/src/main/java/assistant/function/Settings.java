@@ -3,6 +3,7 @@ package assistant.function;
 import assistant.function.api.ApiSettings;
 import assistant.function.base.Env;
 import assistant.function.chain.Limits;
+import assistant.function.feedback.FeedbackSettings;
 import assistant.function.guard.GuardSettings;
 import assistant.function.provider.ProviderSettings;
 import assistant.function.retrieval.DocumentSettings;
@@ -22,6 +23,7 @@ record Settings(
     GuardSettings guard,
     DocumentSettings documents,
     ApiSettings api,
+    FeedbackSettings feedback,
     boolean showThinking,
     boolean logContent) {
 
@@ -34,6 +36,7 @@ record Settings(
         GuardSettings.of(env),
         DocumentSettings.of(env),
         ApiSettings.of(env),
+        FeedbackSettings.of(env),
         env.flag("SHOW_THINKING"),
         env.flag("LOG_CONTENT"));
   }

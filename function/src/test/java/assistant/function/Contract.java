@@ -114,7 +114,7 @@ public abstract class Contract {
         (ObjectNode)
             JSON.readTree(
                 """
-                {"status": "ok", "ready": true, "access": "open",
+                {"status": "ok", "ready": true, "access": "open", "ratings": false, "sharing": false,
                  "limits": {"questionChars": 4000, "historyTurns": 4, "historyChars": 16000, "outputTokens": 1000}}\
                 """);
     expected.put("model", chosen().asked()).put("provider", chosen().provider());

@@ -43,8 +43,12 @@ class RoomsTest {
     ROOMS.put("provider", Set.of("chain", "aws", "net", "problem", "base"));
     ROOMS.put("guard", Set.of("chain", "http", "aws", "problem", "base"));
     ROOMS.put("retrieval", Set.of("chain", "aws", "problem", "base"));
-    ROOMS.put("api", Set.of("guard", "telemetry", "chain", "http", "aws", "problem", "base"));
-    ROOMS.put("api/ask", Set.of("api", "telemetry", "chain", "http", "problem", "base"));
+    ROOMS.put("feedback", Set.of("aws", "problem", "base"));
+    ROOMS.put(
+        "api", Set.of("feedback", "guard", "telemetry", "chain", "http", "aws", "problem", "base"));
+    ROOMS.put(
+        "api/ask",
+        Set.of("api", "feedback", "guard", "telemetry", "chain", "http", "problem", "base"));
     ROOMS.put("api/openai", Set.of("api", "telemetry", "chain", "http", "problem", "base"));
     ROOMS.put("", Set.copyOf(ROOMS.keySet()));
   }

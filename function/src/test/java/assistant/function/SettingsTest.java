@@ -9,6 +9,7 @@ import assistant.function.api.ApiSettings;
 import assistant.function.api.Origins;
 import assistant.function.base.Env;
 import assistant.function.chain.Limits;
+import assistant.function.feedback.FeedbackSettings;
 import assistant.function.guard.Access;
 import assistant.function.guard.GuardSettings;
 import assistant.function.provider.ProviderSettings;
@@ -56,6 +57,7 @@ class SettingsTest {
             new GuardSettings(Optional.empty(), 2_000_000, 20, Optional.empty(), Access.OPEN),
             new DocumentSettings(Optional.empty(), Optional.empty(), true, 12_000),
             new ApiSettings(Origins.NONE, true),
+            new FeedbackSettings(true, false),
             false,
             false),
         settings);

@@ -1,5 +1,6 @@
 package assistant.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import assistant.function.problem.Code;
@@ -37,7 +38,7 @@ class TableTest {
 
   /// An attribute that an update changes, and the value that it is changed by.
   private static final Pattern CHANGED =
-      Pattern.compile("(\\w+) (?:= (?:if_not_exists\\(\\w+, )?)?(:\\w+)");
+      Pattern.compile("(#?\\w+) (?:= (?:if_not_exists\\(\\w+, )?)?(:\\w+)");
 
   private static final Set<String> CODES =
       Stream.of(Code.values()).map(Code::wire).collect(Collectors.toSet());
@@ -78,10 +79,20 @@ class TableTest {
     items.add(item);
     Matcher changed = CHANGED.matcher(call.path("UpdateExpression").asText());
     while (changed.find()) {
-      String attribute = CODES.contains(changed.group(1)) ? "CODE" : changed.group(1);
+      String attribute = attribute(changed.group(1), call);
       JsonNode value = call.path("ExpressionAttributeValues").path(changed.group(2));
       attributes.add(attribute + " " + value.fieldNames().next());
     }
+  }
+
+  private static String attribute(String name, JsonNode call) {
+    if (name.startsWith("#")) {
+      return call.path("ExpressionAttributeNames")
+          .path(name)
+          .asText()
+          .replaceFirst("^rated [a-z_]+ \\S+ .+$", "rated LABEL VERSION MODEL");
+    }
+    return CODES.contains(name) ? "CODE" : name;
   }
 
   private static String item(String key, JsonNode written) {
@@ -105,12 +116,14 @@ class TableTest {
       Map<String, String> settings = new HashMap<>(aws.environment());
       settings.put("GUARD_TABLE", "table");
       settings.put("ACCESS", "optional");
+      settings.put("SHARING", "true");
       settings.put("OPENAI_BASE_URL", model.url().toString());
       RouterDoor door = RouterDoor.open(settings);
       door.call(Door.Call.ask("What is an LLM?"));
       door.call(Door.Call.ask("stub: status=429 code=insufficient_quota"));
       String id = "0123456789abcdef0123456789abcdef";
       door.call(new Door.Call("DELETE", "/api/answers/" + id, Map.of(), new byte[0]));
+      feedback(door);
       aws.answer(asked -> asked.body().toString().contains("asker#") ? held() : done(asked));
       door.call(Door.Call.ask("What is an LLM?"));
       aws.answer(TableTest::ofYesterday);
@@ -121,7 +134,25 @@ class TableTest {
 
   private static StubAws.Answer done(StubAws.Asked asked) {
     return new StubAws.Answer(
-        200, "{\"Attributes\":{\"salt\":{\"S\":\"00\"},\"tokens\":{\"N\":\"0\"}}}");
+        200,
+        "{\"Attributes\":{\"hmacKey\":{\"S\":\"00\"},\"votedBefore\":{\"S\":\"down other\"},\"salt\":{\"S\":\"00\"},\"tokens\":{\"N\":\"0\"}}}");
+  }
+
+  private static void feedback(RouterDoor door) throws Exception {
+    Map<String, String> json = Map.of("accept", "application/json");
+    String answer = door.call(new Door.Call("POST", "/api/ask", json, "Hi".getBytes(UTF_8))).body();
+    String receipt = new ObjectMapper().readTree(answer).path("receipt").asText();
+    Map<String, String> type = Map.of("content-type", "application/json");
+    for (String rest :
+        List.of("ratings \"rating\":\"up\"", "shared \"question\":\"q\",\"answer\":\"a\"")) {
+      String body = "{\"receipt\":\"" + receipt + "\"," + rest.split(" ", 2)[1] + "}";
+      assertEquals(
+          204,
+          door.call(
+                  new Door.Call(
+                      "POST", "/api/" + rest.split(" ", 2)[0], type, body.getBytes(UTF_8)))
+              .status());
+    }
   }
 
   /// A key on whose day nobody has asked yet; and no longer, when the answer is settled.

@@ -45,7 +45,10 @@ final class Board extends Construct {
                         "Tokens",
                         own(Metrics.INPUT_TOKENS, "Sum"),
                         own(Metrics.OUTPUT_TOKENS, "Sum")),
-                    graph("Day's budget used, %", own(Metrics.BUDGET, "Maximum")),
+                    graph(
+                        "Day's budget used, %; good answers, share",
+                        own(Metrics.BUDGET, "Maximum"),
+                        own(Metrics.RATING, "Average")),
                     graph(
                         "API",
                         gateway(api, "Count", "Sum"),

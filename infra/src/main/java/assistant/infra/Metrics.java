@@ -17,6 +17,7 @@ final class Metrics {
   static final String ERRORS = "assistant.errors";
   static final String REFUSALS = "assistant.refusals";
   static final String BUDGET = "assistant.budget.used";
+  static final String RATING = "assistant.rating";
   static final String WRONG_KEYS = "assistant.access.refused";
 
   private Metrics() {}

@@ -32,6 +32,8 @@ enum Option {
           "*, or at most 20 origins such as https://example.com, with commas between")),
   API_SYSTEM_MESSAGES("API_SYSTEM_MESSAGES", flag()),
   ASKS_PER_FIVE_MINUTES("ASKS_PER_FIVE_MINUTES", number(1, 1_000_000)),
+  RATINGS("RATINGS", flag()),
+  SHARING("SHARING", flag()),
   MAX_QUESTION_CHARS("MAX_QUESTION_CHARS", number(1, 100_000)),
   MAX_HISTORY_TURNS("MAX_HISTORY_TURNS", number(0, 200)),
   MAX_OUTPUT_TOKENS("MAX_OUTPUT_TOKENS", number(1, 1_000_000)),

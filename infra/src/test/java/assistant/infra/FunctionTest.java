@@ -32,7 +32,7 @@ class FunctionTest {
              'MODEL_TIMEOUT': '100s', 'OPENAI_API_KEY': '', 'OPENAI_BASE_URL': '',
              'OPENAI_MAX_TOKENS_FIELD': '', 'SHOW_THINKING': '',
              'OPENAI_MODEL': '', 'OPENAI_REASONING_EFFORT': '', 'OPENAI_TEMPERATURE': '', 'ORIGIN_VERIFY': '',
-             'SYSTEM_PROMPT': '',
+             'SYSTEM_PROMPT': '', 'RATINGS': '', 'SHARING': '',
              'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
              'OPENAI_API_KEY_SECRET': {'Ref': 'KeySecret4C0E54CF'}}
             """),
@@ -91,7 +91,7 @@ class FunctionTest {
              'OPENAI_BASE_URL': 'https://models.example.com/v1',
              'OPENAI_MAX_TOKENS_FIELD': 'max_tokens', 'SHOW_THINKING': 'true',
              'OPENAI_MODEL': 'gpt-6-sol', 'OPENAI_REASONING_EFFORT': 'none',
-             'OPENAI_TEMPERATURE': '0.5', 'ORIGIN_VERIFY': '', 'SYSTEM_PROMPT': 'You answer in rhyme.',
+             'OPENAI_TEMPERATURE': '0.5', 'ORIGIN_VERIFY': '', 'SYSTEM_PROMPT': 'You answer in rhyme.', 'RATINGS': 'false', 'SHARING': 'true',
              'GUARD_TABLE': {'Ref': 'StoreTable0CCFA19B'},
              'OPENAI_API_KEY_SECRET': {'Ref': 'KeySecret4C0E54CF'}}
             """),

@@ -32,6 +32,8 @@ final class Synthesis {
           Map.entry("access", "required"),
           Map.entry("apiOrigins", "https://shop.example.com"),
           Map.entry("apiSystemMessages", "false"),
+          Map.entry("ratings", "false"),
+          Map.entry("sharing", "true"),
           Map.entry("asksPerFiveMinutes", 7),
           Map.entry("maxQuestionChars", "1000"),
           Map.entry("maxHistoryTurns", "4"),

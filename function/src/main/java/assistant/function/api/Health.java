@@ -4,6 +4,7 @@ import assistant.function.base.Deadline;
 import assistant.function.base.Json;
 import assistant.function.chain.Limits;
 import assistant.function.chain.Model;
+import assistant.function.feedback.FeedbackSettings;
 import assistant.function.guard.Guard;
 import assistant.function.guard.Guest;
 import assistant.function.http.Exchange;
@@ -22,6 +23,7 @@ public record Health(
     Guard guard,
     Limits limits,
     Optional<Supplier<Optional<Extent>>> documents,
+    FeedbackSettings feedback,
     String version,
     String commit)
     implements Route.Action {
@@ -51,6 +53,8 @@ public record Health(
       json.writeNumberField("historyChars", limits.historyChars());
       json.writeNumberField("outputTokens", limits.outputTokens());
       json.writeEndObject();
+      json.writeBooleanField("ratings", feedback.ratings());
+      json.writeBooleanField("sharing", feedback.sharing());
       json.writeStringField("access", guard.access().wire());
       if (guest != null) {
         json.writeObjectFieldStart("guest");

@@ -16,10 +16,20 @@ import java.util.concurrent.TimeoutException;
 /// the second in `expires`.
 public record Table(AwsService dynamoDb, String name) {
 
-  /// One change of one item in DynamoDB's own expressions; `values` are strings and numbers.
-  public record Change(String key, String update, String condition, Map<String, Object> values) {
+  /// One change of one item in DynamoDB's own expressions; `values` are strings and numbers,
+  /// `names` stand for attributes whose names are no words.
+  public record Change(
+      String key,
+      String update,
+      String condition,
+      Map<String, Object> values,
+      Map<String, String> names) {
     public Change(String key, String update, Map<String, Object> values) {
       this(key, update, "", values);
+    }
+
+    public Change(String key, String update, String condition, Map<String, Object> values) {
+      this(key, update, condition, values, Map.of());
     }
   }
 
@@ -68,6 +78,7 @@ public record Table(AwsService dynamoDb, String name) {
             json.writeStringField("ReturnValuesOnConditionCheckFailure", "ALL_OLD");
           }
           writeValues(json, change.values());
+          writeNames(json, change.names());
           json.writeStringField("ReturnValues", "ALL_NEW");
           json.writeEndObject();
         });
@@ -98,6 +109,17 @@ public record Table(AwsService dynamoDb, String name) {
     json.writeObjectFieldStart("ExpressionAttributeValues");
     for (Map.Entry<String, Object> value : values.entrySet()) {
       writeValue(json, value.getKey(), value.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeNames(JsonGenerator json, Map<String, String> names) throws IOException {
+    if (names.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("ExpressionAttributeNames");
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      json.writeStringField(name.getKey(), name.getValue());
     }
     json.writeEndObject();
   }

@@ -10,14 +10,26 @@ import java.util.concurrent.CompletableFuture;
 record AskRate(Table table, int asksPerWindow) {
   private static final long WINDOW = Duration.ofMinutes(5).toSeconds();
 
+  /// An answer may be rated, rated otherwise, and given a reason or sent to the owner.
+  private static final int WORDS_AN_ASK = 4;
+
   /// Counts an ask; whether it was still one of those allowed.
   CompletableFuture<Boolean> count(String asker, Instant now) {
+    return count("asks", asksPerWindow, asker, now);
+  }
+
+  /// The same for what is said of answers.
+  CompletableFuture<Boolean> countFeedback(String asker, Instant now) {
+    return count("said", (long) asksPerWindow * WORDS_AN_ASK, asker, now);
+  }
+
+  private CompletableFuture<Boolean> count(String attribute, long most, String asker, Instant now) {
     var change =
         new Table.Change(
             key(asker, now),
-            "ADD asks :one SET expires = :expires",
-            "attribute_not_exists(asks) OR asks < :most",
-            Map.of(":one", 1, ":most", asksPerWindow, ":expires", expires(now)));
+            "ADD " + attribute + " :one SET expires = :expires",
+            "attribute_not_exists(" + attribute + ") OR " + attribute + " < :most",
+            Map.of(":one", 1, ":most", most, ":expires", expires(now)));
     return table.change(change).thenApply(Table.Changed::held);
   }
 

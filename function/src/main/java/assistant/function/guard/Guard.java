@@ -38,6 +38,9 @@ public interface Guard {
   /// who has tried too many.
   Optional<Guest> guest(Request request) throws InterruptedException;
 
+  /// Lets in what an asker says of an answer, which costs no tokens; refuses who says too much.
+  void admitFeedback(Request request) throws InterruptedException;
+
   /// Connects to what it counts in before the first question comes, and never fails: that question
   /// tries again.
   CompletableFuture<?> warm();
@@ -62,6 +65,9 @@ public interface Guard {
         public Optional<Guest> guest(Request request) {
           return Optional.empty();
         }
+
+        @Override
+        public void admitFeedback(Request request) {}
 
         @Override
         public CompletableFuture<?> warm() {

@@ -162,6 +162,18 @@ public final class TableGuard implements Guard {
   }
 
   @Override
+  public void admitFeedback(Request request) throws InterruptedException {
+    Instant now = clock.instant();
+    var allowed = asker(request, now).thenCompose(hash -> rate.countFeedback(hash, now));
+    if (!Table.done(allowed, PATIENCE)) {
+      throw new Refusal(UNAVAILABLE);
+    }
+    if (!allowed.join()) {
+      throw new Refusal(tooMany(now));
+    }
+  }
+
+  @Override
   public boolean paused() {
     Instant now = clock.instant();
     if (now.isAfter(paused.until())) {

@@ -23,6 +23,9 @@ public final class LogLine {
   private int status = Code.INTERNAL.status;
   private String note = "";
   private String guest = "";
+  private String rating = "";
+  private String reason = "";
+  private String ratedModel = "";
   private Question question;
   private Reply reply;
 
@@ -71,6 +74,16 @@ public final class LogLine {
 
   public void wrongKey() {
     metrics.put(Metric.WRONG_KEYS, 1.0);
+  }
+
+  /// An answer of this model was found good, which counts as 1, or bad, as 0: so the metric's
+  /// average is the share of the good ones.
+  public void rated(boolean up, String reason, String model) {
+    rating = up ? "up" : "down";
+    this.reason = reason;
+    ratedModel = model;
+    outcome("ok", 204);
+    metrics.put(Metric.RATING, up ? 1.0 : 0.0);
   }
 
   public void done(Reply reply) {
@@ -135,6 +148,13 @@ public final class LogLine {
       json.writeStringField(
           "gen_ai.response.finish_reason",
           reply.finishReason().name().toLowerCase(java.util.Locale.ROOT));
+    }
+    if (!rating.isEmpty()) {
+      json.writeStringField("gen_ai.response.model", ratedModel);
+      json.writeStringField("rating", rating);
+      if (!reason.isEmpty()) {
+        json.writeStringField("reason", reason);
+      }
     }
     if (log.content() && question != null) {
       json.writeStringField("question", question.text());

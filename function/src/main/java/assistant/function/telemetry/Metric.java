@@ -11,7 +11,8 @@ public enum Metric {
   ERRORS("assistant.errors", "Count"),
   REFUSALS("assistant.refusals", "Count"),
   BUDGET_USED("assistant.budget.used", "Percent"),
-  WRONG_KEYS("assistant.access.refused", "Count");
+  WRONG_KEYS("assistant.access.refused", "Count"),
+  RATING("assistant.rating", "Count");
 
   public static final String NAMESPACE = "LlmAssistant";
 

@@ -12,6 +12,8 @@ import assistant.function.api.Stop;
 import assistant.function.api.StopFlags;
 import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
+import assistant.function.api.ask.Rate;
+import assistant.function.api.ask.Share;
 import assistant.function.api.openai.ChatCompletions;
 import assistant.function.api.openai.OpenAiError;
 import assistant.function.aws.Table;
@@ -23,6 +25,10 @@ import assistant.function.chain.Model;
 import assistant.function.chain.Parser;
 import assistant.function.chain.Prompt;
 import assistant.function.chain.Retry;
+import assistant.function.feedback.FeedbackSettings;
+import assistant.function.feedback.Ratings;
+import assistant.function.feedback.Receipts;
+import assistant.function.feedback.SharedAnswers;
 import assistant.function.http.Request;
 import assistant.function.lambda.BufferedExchange;
 import assistant.function.provider.BearerKey;
@@ -30,7 +36,7 @@ import assistant.function.provider.ProviderSettings;
 import assistant.function.provider.Providers;
 import assistant.function.telemetry.Log;
 import assistant.stubs.StubModel;
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +63,7 @@ final class GuardedPage implements AutoCloseable {
   static final String ORIGIN = "the-secret-of-the-origin";
 
   final StubModel model = StubModel.start();
+  final ByteArrayOutputStream log = new ByteArrayOutputStream();
   final Table table;
   final TableGuard guard;
   final Router router;
@@ -94,17 +101,33 @@ final class GuardedPage implements AutoCloseable {
             new Retry(3, Duration.ofMillis(1), () -> 0.5));
     StopFlags flags = new StopFlags(Optional.of(table), clock);
     Answering answering = new Answering(guard, chain, flags, Duration.ofSeconds(20));
+    Receipts receipts = new Receipts(Optional.of(table), "1.2.0", clock);
+    receipts.warm().join();
     router =
         new Router(
-            new Log(OutputStream.nullOutputStream(), "stub", false, new AtomicBoolean()),
+            new Log(log, "stub", false, new AtomicBoolean()),
             List.of(
                 new Route(
-                    "POST", "/api/ask", new Ask(new QuestionReader(limits), answering, false)),
+                    "POST",
+                    "/api/ask",
+                    new Ask(new QuestionReader(limits), answering, receipts, false)),
                 new Route("DELETE", "/api/answers/{id}", new Stop(flags)),
+                new Route("POST", "/api/ratings", new Rate(guard, receipts, new Ratings(table))),
+                new Route(
+                    "POST",
+                    "/api/shared",
+                    new Share(guard, receipts, new SharedAnswers(table, clock))),
                 new Route(
                     "GET",
                     "/api/health",
-                    new Health(asked, guard, limits, Optional.empty(), "1", "c")),
+                    new Health(
+                        asked,
+                        guard,
+                        limits,
+                        Optional.empty(),
+                        new FeedbackSettings(true, true),
+                        "1.2.0",
+                        "c")),
                 new Route(
                     "POST",
                     "/api/v1/chat/completions",

@@ -9,6 +9,8 @@ import assistant.function.http.Exchange;
 import assistant.function.problem.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// An answer as server-sent events: `start`, `token` …, and `done` or `error`; where it is
 /// explained, `chances` after the tokens that they are of; comments while nothing else comes.
@@ -19,13 +21,21 @@ final class EventsForm extends StreamForm {
 
   private final String requestId;
   private final String id;
+  private final Function<Reply, Optional<String>> receipt;
   private final boolean showThinking;
 
-  /// `showThinking` hands on what the model thinks, in events of its own.
-  EventsForm(String requestId, String id, Exchange exchange, boolean showThinking) {
+  /// `receipt` gives that of an answer, if there are any; `showThinking` hands on what the model
+  /// thinks, in events of its own.
+  EventsForm(
+      String requestId,
+      String id,
+      Exchange exchange,
+      Function<Reply, Optional<String>> receipt,
+      boolean showThinking) {
     super(exchange);
     this.requestId = requestId;
     this.id = id;
+    this.receipt = receipt;
     this.showThinking = showThinking;
   }
 
@@ -69,6 +79,7 @@ final class EventsForm extends StreamForm {
           if (sources() != null) {
             SourcesJson.writeCited(json, reply.cited());
           }
+          JsonForm.writeReceipt(json, receipt.apply(reply));
           json.writeEndObject();
         }));
     end();

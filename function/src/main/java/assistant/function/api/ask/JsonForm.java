@@ -10,16 +10,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// An answer as one JSON object, sent when it is whole.
 final class JsonForm extends WholeForm {
   private final String id;
+  private final Function<Reply, Optional<String>> receipt;
   private final boolean explained;
   private final List<Chance> chances = new ArrayList<>();
 
-  JsonForm(String id, Exchange exchange, boolean explained) {
+  JsonForm(
+      String id, Exchange exchange, Function<Reply, Optional<String>> receipt, boolean explained) {
     super(exchange);
     this.id = id;
+    this.receipt = receipt;
     this.explained = explained;
   }
 
@@ -45,6 +50,14 @@ final class JsonForm extends WholeForm {
     }
     if (explained) {
       ChancesJson.write(json, "chances", chances);
+    }
+    writeReceipt(json, receipt.apply(reply));
+  }
+
+  /// By which the answer can be rated.
+  static void writeReceipt(JsonGenerator json, Optional<String> receipt) throws IOException {
+    if (receipt.isPresent()) {
+      json.writeStringField("receipt", receipt.get());
     }
   }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class EventsFormTest {
   private final BufferedExchange exchange = new BufferedExchange();
-  private final EventsForm form = new EventsForm("request-1", "abc", exchange, false);
+  private final EventsForm form =
+      new EventsForm("request-1", "abc", exchange, reply -> Optional.empty(), false);
 
   @Test
   void slowModelsAnswerIsOpenedAndKeptAlive() throws IOException {
