@@ -47,8 +47,7 @@ final class Board extends Construct {
                         own(Metrics.OUTPUT_TOKENS, "Sum")),
                     graph(
                         "Day's budget used, %; good answers, share",
-                        own(Metrics.BUDGET, "Maximum"),
-                        own(Metrics.RATING, "Average")),
+                        own(Metrics.BUDGET, "Maximum"), own(Metrics.RATING, "Average")),
                     graph(
                         "API",
                         gateway(api, "Count", "Sum"),
