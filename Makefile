@@ -80,12 +80,10 @@ run: jdk target/built web/dist/index.html indexed ## Run the whole assistant on 
 stub: jdk target/built ## Start a stub of a model's server, which prints its address (PORT=)
 	@exec $(RUN_JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
 
-# First all is built, so that no track builds what another one runs; then Java's tests run beside the page's and the commands'.
+# What the page's and the commands' tests run is built before, so that no track builds what another one runs.
 .PHONY: test
-test: jdk infra/node_modules/.built web/dist/index.html ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk target/built infra/node_modules/.built web/dist/index.html ## Run every test: unit, contract, end to end, infrastructure, browser
 	@mkdir -p target/tests && touch target/tests/began
-	@$(MVN) -q package -DskipTests
-	@touch target/built target/library infra/target/run.classpath
 	@node .ci/tracks.mjs java "$(MVN) verify" -- page "cd web && npm test" commands "cd infra && npm test"
 	@node .ci/report.mjs
 
