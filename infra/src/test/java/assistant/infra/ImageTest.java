@@ -24,6 +24,7 @@ class ImageTest {
   private static final Options CARRYING =
       Options.from(Map.of("llamaModel", "models/small.gguf", "temperature", "0.3"));
   @TempDir private Path root;
+  @TempDir private Path assemblies;
 
   @BeforeEach
   void repository() throws IOException {
@@ -174,7 +175,7 @@ class ImageTest {
   }
 
   private Path synthesised(Options options) throws IOException {
-    var out = Files.createTempDirectory(root.getParent(), "assembly");
+    var out = Files.createTempDirectory(assemblies, "assembly");
     var app = Synthesis.app(out);
     DockerImageFunction.Builder.create(new Stack(app, "Stack"), "Function")
         .code(Image.of(options, root).code(root, false, "unknown"))
