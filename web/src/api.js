@@ -87,17 +87,23 @@ async function problemOf(response) {
   const type = response.headers.get("content-type") ?? "";
   const body = type.includes("json") ? await response.json().catch(() => ({})) : {};
   const retryAfter = Number(response.headers.get("retry-after")) || undefined;
-  return { status: response.status, ...body, retryAfter };
+  return { status: response.status, ...body, retryAfter, ...(response.status === 401 && accessKey() && { keyed: true }) };
 }
 
-/** Whether the server took the vote; the last one for an answer counts. */
-export async function rate(vote) {
+/** Whether the server took it. */
+async function tell(path, said) {
   try {
-    return (await fetch("/api/ratings", { method: "POST", headers: headers({ "content-type": "application/json" }), body: JSON.stringify(vote) })).ok;
+    return (await fetch(path, { method: "POST", headers: headers({ "content-type": "application/json" }), body: JSON.stringify(said) })).ok;
   } catch {
     return false;
   }
 }
+
+/** A vote; the last one for an answer counts. */
+export const rate = (vote) => tell("/api/ratings", vote);
+
+/** A question and its answer for the owner to read: `{receipt, question, answer}`. */
+export const send = (turn) => tell("/api/shared", turn);
 
 /** The server's health, or undefined when it cannot be had. */
 export async function health() {

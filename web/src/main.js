@@ -11,6 +11,7 @@ import { builtInExamples } from "./language.js";
 import { tell, untell } from "./notice.js";
 import "./print.js";
 import { vote } from "./rating.js";
+import { sending } from "./send.js";
 import { answered, keyNeeded, look, server } from "./server.js";
 import { openShared } from "./shared.js";
 import { sourcesOf } from "./sources.js";
@@ -183,6 +184,7 @@ const ACTIONS = {
   continue: () => start(t("continue.ask")),
   rate: ({ turn, element }, button) => vote(turn, button, element.querySelector(".outcome")).then(() => shared?.turns || conversation.save()),
   chose: (view, button) => view.showChoice(button),
+  send: ({ turn, element }, button) => sending(turn, button, element.querySelector(".outcome")).then(() => shared?.turns || conversation.save()),
   back: (view, { dataset }) => view.leaveSource(dataset.source),
   new: newChat,
   edit({ turn }, _, index) {

@@ -9,8 +9,10 @@ const OPEN_ENDED = new Set(["model_auth_failed", "model_misconfigured", "not_con
 const EDIT = new Set(["question_too_long", "body_too_large", "body_invalid", "question_missing", "content_filtered"]);
 
 /** The words' name. Without a code of ours the answer came from an edge (CDN, firewall, proxy): only its status speaks. */
-function nameOf({ code, status, detail }, online) {
+function nameOf({ code, status, detail, budget, keyed }, online) {
   if (code === "unreachable" && !online) return "offline";
+  if (code === "budget_used_up" && budget === "guest") return "budget_used_up.guest";
+  if (status === 401 && keyed) return "access_required.key";
   if (typeof code === "string" && has(`problem.${code}`)) return code;
   if (typeof code === "string" && typeof detail === "string") return undefined;
   if (status === 401) return "access_required";

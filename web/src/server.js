@@ -11,6 +11,7 @@ const model = $("#model");
 const builtIn = $("#built-in");
 const form = $("#access");
 const guest = $("#guest");
+const forgetRefused = $("#forget-refused");
 
 export const server = { limits: { questionChars: 4000, historyTurns: 20, historyChars: 80_000 } };
 
@@ -18,16 +19,16 @@ export const server = { limits: { questionChars: 4000, historyTurns: 20, history
 export async function look() {
   const key = accessKey();
   const state = await health();
-  if (state) Object.assign(server, state, { limits: { ...server.limits, ...state.limits }, guest: state.guest, refused: Boolean(key && state.access && !state.guest) });
+  if (state) Object.assign(server, state, { limits: { ...server.limits, ...state.limits }, guest: state.guest, refused: Boolean(key && ["optional", "required"].includes(state.access) && !state.guest) });
   show();
   dispatchEvent(new Event("server"));
 }
 
 /** The server has refused an asker without a valid key. */
 export function keyNeeded() {
-  server.access = "required";
   server.guest = undefined;
-  server.refused = true;
+  server.refused = Boolean(accessKey());
+  if (!server.refused) server.access = "required";
   show();
   dispatchEvent(new Event("server"));
 }
@@ -52,7 +53,9 @@ function show() {
   builtIn.hidden = provider !== "built-in";
   model.textContent = provider === "built-in" || !name ? "" : name;
   model.hidden = !model.textContent;
-  form.hidden = !(access === "required" && (refused || !accessKey()));
+  form.hidden = !(refused || (access === "required" && !accessKey()));
+  form.firstElementChild.textContent = t(refused ? "key.refused" : "key.needed");
+  forgetRefused.hidden = !refused;
   guest.hidden = !accessKey() || !form.hidden || access === "open";
   guest.firstElementChild.textContent = [
     person?.name ? t("key.as", { name: person.name }) : t("key.here"),
@@ -69,8 +72,10 @@ form.addEventListener("submit", (event) => {
   look();
 });
 
-$("#forget").addEventListener("click", () => {
-  forgetKey();
-  say(t("key.forgotten"));
-  look();
-});
+for (const button of [$("#forget"), forgetRefused]) {
+  button.addEventListener("click", () => {
+    forgetKey();
+    say(t("key.forgotten"));
+    look();
+  });
+}

@@ -119,6 +119,7 @@ export class Turn {
       ...(turn.state === "failed" ? [] : [button("retry", t("retry"), t("retry.name"))]),
       ...(turn.answer && turn.chances?.length ? [{ ...button("chose", t("chose")), attrs: { type: "button", "data-action": "chose", "aria-expanded": "false" } }] : []),
       ...(turn.receipt && turn.state === "done" && server.ratings !== false ? thumbs(turn) : []),
+      ...(turn.receipt && turn.state === "done" && turn.answer && server.sharing && !turn.sent ? [button("send", t("send"), t("send.name"))] : []),
     ];
     parts.push(h("div", { class: "actions" }, actions, h("p", { class: "figures" }, this.#figures())));
     return parts;

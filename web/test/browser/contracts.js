@@ -242,8 +242,49 @@ export default function contracts() {
     await page.getByText("Signed in as bo · 9 of 9 tokens left today").waitFor();
     await context.route("**/api/ask", refusal(401, "access_required"));
     await asked("b");
-    assert.equal(await problem.getByRole("alert").textContent(), "This page is for invited guests. Your question is kept. Enter a valid access key below, then retry.");
+    assert.equal(await problem.getByRole("alert").textContent(), "Your access key is not valid, or no longer. Your question is kept. Enter a valid access key below, then retry.");
     await field.waitFor();
+    await close();
+  });
+
+  test("where keys are optional, one that is refused can be forgotten, and the page goes on without", async () => {
+    const health = (route) => route.fulfill({ json: { status: "ok", ready: true, model: "m", provider: "compatible", access: "optional" } });
+    const { page, box, button, close, shot } = await open({ path: "/#key=ask-ended", routes: { "**/api/health": health } });
+    await page.getByText("This access key is not valid, or no longer.").waitFor();
+    await box.fill("a");
+    assert.equal(await button.isDisabled(), true);
+    await shot("key-refused");
+    await page.getByRole("button", { name: "Forget" }).click();
+    await eventually(() => page.locator("#access").isVisible(), false);
+    await eventually(() => button.isDisabled(), false);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+    await close();
+  });
+
+  test("a question and its answer go to the owner only where the page offers it, and only after a word on it", async () => {
+    const sent = [];
+    const shared = async (route) => (sent.push(route.request().postDataJSON()), route.fulfill({ status: 204 }));
+    const answer = sse(START, ["token", { text: "So." }], done({ receipt: "r-2" }));
+    const tab = await open({ health: { sharing: false }, routes: { "**/api/ask": answer } });
+    await tab.asked("Why?");
+    assert.equal(await tab.last.getByRole("button", { name: /Send to the owner/ }).count(), 0);
+    await tab.close();
+    const { page, asked, last, close, shot } = await open({ health: { sharing: true }, routes: { "**/api/ask": answer, "**/api/shared": shared } });
+    await asked("Why?");
+    const send = last.getByRole("button", { name: "Send to the owner: this question and its answer" });
+    await send.click();
+    await last.getByText("The owner of this page will be able to read this question and its answer for 30 days.").waitFor();
+    await shot("sending");
+    await last.getByRole("button", { name: "Cancel" }).click();
+    assert.deepEqual(sent, []);
+    await send.click();
+    await last.getByRole("button", { name: "Send", exact: true }).click();
+    await last.getByText("Sent. The owner can read it for 30 days.").waitFor();
+    assert.deepEqual(sent, [{ receipt: "r-2", question: "Why?", answer: "So." }]);
+    assert.equal(await send.count(), 0);
+    await page.reload();
+    await last.locator(".answer").getByText("So.").waitFor();
+    assert.equal(await send.count(), 0);
     await close();
   });
 }

@@ -19,6 +19,8 @@ const CASES = [
   [[{ status: 413 }], ["The question is too long.", "retry"]],
   [[{ status: 401 }], ["This page is for invited guests.", "retry"]],
   [[ours(401, "access_required", { retryAfter: 9 })], ["This page is for invited guests.", "retry"]],
+  [[ours(401, "access_required", { keyed: true })], ["Your access key is not valid, or no longer.", "retry"]],
+  [[ours(429, "budget_used_up", { budget: "guest", retryAfter: 60 })], ["Your tokens for today are used up.", "retry", 60]],
   [[ours(409, "answer_id_used")], ["The question had already been sent.", "retry"]],
   [[ours(422, "content_filtered")], ["The model’s content filter refused the question.", "edit"]],
   [[ours(502, "model_misconfigured", { retryAfter: 9 })], ["The model refused how it was asked.", "retry"]],

@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
 }
 
 test("the name of each button holds what stands on it, so that who speaks to the page can say what they see", () => {
-  const NAMES_OF = { edit: ["edit.name"], copy: ["copy.answer", "code.copy", "table.copy", "formula.copy"], retry: ["retry.name"], continue: ["continue.name"], newChat: ["newChat.keys"] };
+  const NAMES_OF = { edit: ["edit.name"], copy: ["copy.answer", "code.copy", "table.copy", "formula.copy"], retry: ["retry.name"], continue: ["continue.name"], newChat: ["newChat.keys"], send: ["send.name"] };
   for (const language of LANGUAGES) {
     const own = words(language);
     for (const [label, keys] of Object.entries(NAMES_OF)) for (const key of keys) assert.ok(own[key].toLowerCase().includes(own[label].toLowerCase()), `${language}: ${key} lacks “${own[label]}”`);
