@@ -18,7 +18,7 @@ final class Aborts {
 
   private void aborted(MemorySegment words) {
     try {
-      LlamaCpp.letOthersMake(Thread.currentThread());
+      LlamaCpp.givenUp(Thread.currentThread());
       NativeThread.stuck(new NativeAbort(OneLine.of(LlamaCpp.text(words))));
     } catch (Throwable e) {
       // To return would end the process, and so would an exception.

@@ -196,9 +196,14 @@ final class LlamaCpp {
     }
   }
 
-  /// Also called where llama.cpp gave up, since that thread never comes back.
-  static synchronized void letOthersMake(Thread thread) {
-    if (maker == thread) {
+  /// llama.cpp gave up on this thread, which never comes back. If that is one of its own, whoever
+  /// makes something now waits for it for ever.
+  static synchronized void givenUp(Thread thread) {
+    letOthersMake(NativeThread.isOne(thread) ? thread : maker);
+  }
+
+  private static synchronized void letOthersMake(Thread thread) {
+    if (maker != null && maker == thread) {
       maker = null;
       MAKING.release();
     }

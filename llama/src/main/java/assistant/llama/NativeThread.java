@@ -38,10 +38,14 @@ final class NativeThread implements AutoCloseable {
   /// Called where llama.cpp gave up. One of its own threads may have, on behalf of any of these.
   static void stuck(NativeAbort abort) {
     Thread here = Thread.currentThread();
-    boolean mine = ALL.stream().anyMatch(one -> one.thread == here);
+    boolean mine = isOne(here);
     ALL.stream()
         .filter(one -> !mine || one.thread == here)
         .forEach(one -> one.abort.complete(abort));
+  }
+
+  static boolean isOne(Thread thread) {
+    return ALL.stream().anyMatch(one -> one.thread == thread);
   }
 
   /// Is told at once, or when it happens.

@@ -12,14 +12,15 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// A program that calls llama.cpp's own end of the process, as its code does where something must
-/// not be, and asks a model afterwards.
+/// not be, and asks a model afterwards: in the midst of an answer, of a `load`, or on a `helper`
+/// that a load waits for.
 @SuppressWarnings("restricted")
 final class GiveUp {
   private GiveUp() {}
 
   public static void main(String[] args) {
     Libraries libraries = Libraries.of(Optional.empty());
-    LlamaCpp.in(libraries);
+    LlamaCpp llama = LlamaCpp.in(libraries);
     MethodHandle abort =
         Linker.nativeLinker()
             .downcallHandle(
@@ -28,13 +29,27 @@ final class GiveUp {
                 FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, ADDRESS),
                 Linker.Option.firstVariadicArg(3));
     MemorySegment file = Arena.global().allocateFrom("test.c");
-    MemorySegment words = Arena.global().allocateFrom(args[0]);
+    MemorySegment words = Arena.global().allocateFrom("reason");
+    LlamaCpp.Call<Void> end =
+        () -> {
+          abort.invokeExact(file, 1, words);
+          return null;
+        };
+    LlamaCpp.Call<Void> helped =
+        () -> {
+          Thread helper = new Thread(() -> LlamaCpp.call(end));
+          helper.setDaemon(true);
+          helper.start();
+          helper.join();
+          return null;
+        };
     try (NativeThread thread = new NativeThread("test")) {
       thread.call(() ->
-          LlamaCpp.call(() -> {
-            abort.invokeExact(file, 1, words);
-            return null;
-          }));
+          switch (args[0]) {
+            case "load" -> llama.alone(end);
+            case "helper" -> llama.alone(helped);
+            default -> LlamaCpp.call(end);
+          });
     } catch (NativeAbort e) {
       System.out.println(e.getMessage());
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The model in processes of its own, each with a temporary folder of the test's.
 final class ProcessTest {
@@ -130,9 +131,10 @@ final class ProcessTest {
     assertEquals("", ended.err());
   }
 
-  @Test
-  void whereLlamaCppGivesUpTheProcessLivesOn() throws Exception {
-    Ended ended = end(start(GiveUp.class, "reason", Map.of()));
+  @ParameterizedTest
+  @ValueSource(strings = {"answer", "load", "helper"})
+  void whereLlamaCppGivesUpTheProcessLivesOn(String where) throws Exception {
+    Ended ended = end(start(GiveUp.class, where, Map.of()));
     assertEquals(0, ended.status(), ended.err());
     assertTrue(ended.out().startsWith("llama.cpp gave up: test.c:1: reason\n"), ended.out());
     assertTrue(ended.out().endsWith(ANSWER), ended.out());
