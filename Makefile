@@ -76,15 +76,22 @@ run: jdk target/built web/dist/index.html indexed ## Run the whole assistant on 
 	  LOCAL_TABLE="$(CURDIR)/target/local-table.json" FUNCTION_CLASSPATH="$$(cat function/target/run.classpath):$$(cat llama/target/run.classpath)" \
 	  exec $(RUN_JAVA) -cp "$$(cat local/cloud/target/run.classpath)" assistant.local.Main
 
+# Some of the clients name a newer Node than the oldest that is supported here; they run on it.
+local/clients/node_modules/.built: local/clients/package-lock.json
+	@infra/doctor tools
+	@echo "Fetching the clients that the API is tried with."
+	@cd local/clients && npm ci --no-audit --no-fund --silent
+	@touch $@
+
 .PHONY: stub
 stub: jdk target/built ## Start a stub of a model's server, which prints its address (PORT=)
 	@exec $(RUN_JAVA) -cp "$$(cat local/stubs/target/run.classpath)" assistant.stubs.StubModel $(PORT)
 
 # What the page's and the commands' tests run is built before, so that no track builds what another one runs.
 .PHONY: test
-test: jdk target/built infra/node_modules/.built web/dist/index.html ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk target/built infra/node_modules/.built web/dist/index.html local/clients/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
 	@mkdir -p target/tests && touch target/tests/began
-	@node .ci/tracks.mjs java "$(MVN) verify" -- page "cd web && npm test" commands "cd infra && npm test"
+	@node .ci/tracks.mjs java "$(MVN) verify" -- page "cd web && npm test" commands "cd infra && npm test && cd ../local/clients && npm test"
 	@node .ci/report.mjs
 
 .PHONY: check

@@ -36,6 +36,7 @@ for (const source of sources) {
 }
 for (const [room, pattern] of [
   ["page", /^web\/test\/.+\.test\.js$/],
+  ["clients", /^local\/clients\/.+\.test\.mjs$/],
   ["commands", /^(infra\/commands|\.ci)\/.+\.test\.mjs$/],
 ]) {
   const lines = lineReport(`target/tests/${room}.jsonl`, room);

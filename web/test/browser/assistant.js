@@ -10,18 +10,19 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 /** With the stub model, or the one that ASSISTANT_URL names; `url` is the page's. */
 export async function startAssistant() {
   if (process.env.ASSISTANT_URL) return { url: process.env.ASSISTANT_URL, close: () => {} };
-  const model = make("stub");
-  const assistant = await run({ OPENAI_BASE_URL: await model.prints(/http:\S+/), OPENAI_API_KEY: "none", ASKS_PER_FIVE_MINUTES: "100000", DAILY_TOKENS: "1000000000" });
-  return { url: assistant.url, close: () => Promise.all([assistant.close(), model.end()]) };
+  const model = await start("stub");
+  const assistant = await start("run", { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "none", ASKS_PER_FIVE_MINUTES: "100000", DAILY_TOKENS: "1000000000" });
+  return { url: assistant.url, close: () => Promise.all([assistant.close(), model.close()]) };
 }
 
 /** Without any setting, so that the built-in model answers. */
-export const startBuiltIn = () => run({});
+export const startBuiltIn = () => start("run");
 
-async function run(settings) {
-  const assistant = make("run", { PORT: "0", ...settings });
-  const url = await assistant.prints(/http:\/\/\S+/);
-  return { url: url.replace(/\/$/, ""), close: () => assistant.end() };
+/** What `make run` or `make stub` starts, on a free port; `url` is the address that it prints. */
+export async function start(target, settings = {}) {
+  const started = make(target, target === "run" ? { PORT: "0", ...settings } : settings);
+  const url = await started.prints(/http:\/\/\S+/);
+  return { url: url.replace(/\/$/, ""), close: () => started.end() };
 }
 
 /** A target of the Makefile in a process group of its own, so that everything which it starts ends with it. */

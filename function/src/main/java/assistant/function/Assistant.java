@@ -2,6 +2,7 @@ package assistant.function;
 
 import assistant.function.api.Answering;
 import assistant.function.api.Health;
+import assistant.function.api.OpenApi;
 import assistant.function.api.Route;
 import assistant.function.api.Router;
 import assistant.function.api.Stop;
@@ -110,6 +111,7 @@ final class Assistant {
                     "POST",
                     "/api/v1/responses",
                     new Responses(settings.limits(), settings.api(), answering, CLOCK)),
+                new Route("GET", "/api/openapi.json", new OpenApi()),
                 new Route("GET", "/api/v1/models", new Models(true)),
                 new Route("GET", "/api/v1/models/llm-assistant", new Models(false)),
                 new Route(

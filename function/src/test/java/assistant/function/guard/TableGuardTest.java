@@ -16,6 +16,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,19 @@ class TableGuardTest {
     admission.close();
     assertEquals("0", day().get("tokens"));
     assertEquals("1", day().get("asks"));
+  }
+
+  @Test
+  void askerWhoBoundsTheAnswerReservesLess() throws Exception {
+    TableGuard guard = guard(10_000, 20);
+    for (int most : List.of(300, 5_000)) {
+      ChatRequest bounded =
+          ChatRequest.builder().messages(ASKED.messages()).maxOutputTokens(most).build();
+      Admission admission = guard.admit(from("192.0.2.1"), bounded, percent -> {});
+      long reserved = RESERVED - 1000 + Math.min(most, 1000);
+      assertEquals(Long.toString(reserved), day().get("tokens"));
+      admission.close();
+    }
   }
 
   @Test
