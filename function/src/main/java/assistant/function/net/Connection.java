@@ -83,7 +83,9 @@ final class Connection implements AutoCloseable {
     try {
       return InetAddress.getAllByName(origin.address());
     } catch (UnknownHostException e) {
-      throw new ConnectException("The host's name is not known.");
+      ConnectException unknown = new ConnectException("The host's name is not known.");
+      unknown.initCause(e);
+      throw unknown;
     }
   }
 
