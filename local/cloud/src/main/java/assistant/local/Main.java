@@ -33,7 +33,7 @@ final class Main {
       String file = environment.getOrDefault("LOCAL_TABLE", "");
       if (table.isPresent() && !file.isBlank()) {
         String access = environment.getOrDefault("ACCESS", "open");
-        TableFile.write(Path.of(file), cloud.url(), access, table.get().environment());
+        TableFile.write(Path.of(file), cloud.url(), access, table.get().forCommands());
       }
     } catch (BindException e) {
       fail(
@@ -65,6 +65,7 @@ final class Main {
   }
 
   private static Invoker function(Map<String, String> environment) throws IOException {
+    OwnCredentials.missing(environment).ifPresent(Main::fail);
     String url = environment.get("FUNCTION_URL");
     if (url != null && !url.isBlank()) {
       return emulator(url);
@@ -107,11 +108,9 @@ final class Main {
         || !environment.getOrDefault("FUNCTION_URL", "").isBlank()) {
       return Optional.empty();
     }
-    if (environment.getOrDefault("OPENAI_BASE_URL", "").equals("bedrock")) {
-      // The owner's credentials sign for Bedrock, and the table here would not know them.
-      return Optional.empty();
-    }
-    TableServer table = new TableServer(Welcome.table(environment.getOrDefault("DATA", "")));
+    TableServer table =
+        new TableServer(
+            Welcome.table(environment.getOrDefault("DATA", "")), OwnCredentials.key(environment));
     Runtime.getRuntime().addShutdownHook(new Thread(table::close));
     return Optional.of(table);
   }

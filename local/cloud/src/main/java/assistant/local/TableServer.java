@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -21,20 +24,30 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// [LocalTable] at DynamoDB's wire protocol, on the loopback address alone, for whoever knows the
-/// access key that was drawn at the start.
+/// [LocalTable] at DynamoDB's wire protocol, on the loopback address alone, for whoever knows what
+/// was drawn at the start: the access key, or, where the owner's own credentials sign, the table's
+/// name.
 final class TableServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TABLE = "assistant";
   private static final int MOST_BYTES = 512 << 10;
 
   private final Server server;
   private final ServerConnector connector;
   private final LocalTable table;
-  private final String accessKey = drawn();
+  private final Optional<String> owner;
+  private final String accessKey;
+  private final String name;
 
   TableServer(LocalTable table) throws IOException {
+    this(table, Optional.empty());
+  }
+
+  /// `owner` is the access key of the owner's that the function signs with, if it does.
+  TableServer(LocalTable table, Optional<String> owner) throws IOException {
     this.table = table;
+    this.owner = owner;
+    accessKey = owner.orElseGet(TableServer::drawn);
+    name = owner.isPresent() ? drawn() : "assistant";
     QueuedThreadPool threads = new QueuedThreadPool(16, 3);
     threads.setVirtualThreadsExecutor(
         java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
@@ -61,8 +74,17 @@ final class TableServer implements AutoCloseable {
     }
   }
 
-  /// What a function needs to use it.
+  /// What a function needs to use it; where the owner's credentials sign, it has those already.
   Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(forCommands());
+    if (owner.isPresent()) {
+      all.keySet().removeAll(Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+    }
+    return all;
+  }
+
+  /// What one of the owner's commands needs to use it; the secret is nobody's.
+  Map<String, String> forCommands() {
     return Map.of(
         "AWS_ENDPOINT_URL_DYNAMODB",
         "http://127.0.0.1:" + connector.getLocalPort(),
@@ -73,7 +95,7 @@ final class TableServer implements AutoCloseable {
         "AWS_SECRET_ACCESS_KEY",
         "local",
         "GUARD_TABLE",
-        TABLE);
+        name);
   }
 
   private void answer(Request request, Response response, Callback callback) throws IOException {
@@ -84,7 +106,8 @@ final class TableServer implements AutoCloseable {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.0");
     ObjectNode answer;
     try {
-      answer = table.call(operation(request), JSON.readTree(body));
+      JsonNode asked = JSON.readTree(body);
+      answer = table.call(operation(request, asked), asked);
     } catch (TableError e) {
       response.setStatus(400);
       answer =
@@ -98,12 +121,15 @@ final class TableServer implements AutoCloseable {
     response.write(true, ByteBuffer.wrap(JSON.writeValueAsBytes(answer)), callback);
   }
 
-  private String operation(Request request) {
+  private String operation(Request request, JsonNode asked) {
     String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
     String credential = "Credential=" + accessKey + "/";
     if (authorization == null || !authorization.contains(credential)) {
       throw new TableError(
           "UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
+    if (owner.isPresent() && !asked.path("TableName").asText().equals(name)) {
+      throw new TableError("ResourceNotFoundException", "There is no such table.");
     }
     String target = request.getHeaders().get("X-Amz-Target");
     return target == null ? "" : target.substring(target.indexOf('.') + 1);
