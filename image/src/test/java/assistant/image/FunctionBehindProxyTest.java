@@ -1,7 +1,6 @@
 package assistant.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -71,25 +69,19 @@ class FunctionBehindProxyTest {
   }
 
   @Test
-  void proxyThatLetsNobodyThroughIsTold() throws Exception {
+  void proxyThatLetsNobodyThroughIsAProblem() throws Exception {
     locked = true;
     assertEquals(502, status(Map.of("HTTPS_PROXY", url(""))));
-    assertTrue(log().contains("\"note\":\"proxy: "), log());
   }
 
   @Test
   void nameThatNeedsNoProxyIsAskedWithoutOne() throws Exception {
     assertEquals(502, status(Map.of("HTTPS_PROXY", url(""), "NO_PROXY", "localhost.test")));
     assertEquals(List.of(), asked);
-    assertTrue(log().contains("\"note\":\"unknown-name: "), log());
   }
 
   private String url(String login) {
     return "http://" + login + "127.0.0.1:" + proxy.getLocalPort();
-  }
-
-  private String log() throws IOException {
-    return Files.readString(folder.resolve("log"));
   }
 
   private int status(Map<String, String> proxies) throws Exception {
@@ -113,12 +105,7 @@ class FunctionBehindProxyTest {
       settings.put("OPENAI_API_KEY", "test");
       settings.put("SSL_CERT_FILE", authority.pem().toString());
       try (FunctionRun function = new FunctionRun(command, settings)) {
-        int status = function.ask(Event.ask("application/json", "What is an LLM?")).status();
-        // The line of the request comes after its response.
-        while (!log().contains("POST /api/ask")) {
-          Thread.sleep(10);
-        }
-        return status;
+        return function.ask(Event.ask("application/json", "What is an LLM?")).status();
       }
     }
   }

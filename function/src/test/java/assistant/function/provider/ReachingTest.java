@@ -76,6 +76,19 @@ class ReachingTest {
   }
 
   @Test
+  void proxyDoesNotLetThrough() {
+    IOException thrown = new IOException("Tunnel failed, got: 407");
+    assertTrue(Unreachable.of(thrown).note().startsWith("proxy: "));
+  }
+
+  @Test
+  void certificateIsNotTrusted() {
+    IOException thrown = new javax.net.ssl.SSLHandshakeException("x");
+    thrown.initCause(new java.security.cert.CertificateException("x"));
+    assertTrue(Unreachable.of(thrown).note().startsWith("certificate: "));
+  }
+
+  @Test
   void serverSpeaksNoTls() throws Exception {
     try (StubModel stub = StubModel.start()) {
       Failure failure = failure("https://127.0.0.1:" + stub.url().getPort() + "/v1");
