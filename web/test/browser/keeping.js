@@ -122,6 +122,8 @@ export default function keeping() {
     assert.equal(await turns.count(), 1);
     await shot("shared");
     await page.getByRole("button", { name: "Carry on here" }).click();
+    // The page loads anew: what is typed before its script runs would be lost.
+    await eventually(async () => [await page.locator(".shared").count(), await turns.count()], [0, 1]);
     await box.waitFor();
     assert.equal(new URL(page.url()).hash, "");
     await asked("And?");
