@@ -3,10 +3,17 @@ package assistant.local;
 import assistant.dynamodb.Tables;
 import assistant.function.Days;
 import assistant.function.Door;
+import assistant.function.aws.Item;
+import assistant.function.aws.Table;
 import assistant.stubs.StubModel;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,7 +29,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Real function processes that answer many asks at once from one budget, while some of them are
 /// killed: what came back, and what the table says at the end.
-record Storm(int processes, int asks, int kills, long dailyTokens, Duration thinking) {
+record Storm(
+    int processes, int asks, int kills, long dailyTokens, Duration thinking, boolean guest) {
+  private static final String KEY = "ask-stormstormstormstormstorm1";
+
   private static final String ORIGIN = "the-secret-of-the-origin";
 
   /// `statuses` by what clients saw, `most` the highest count of tokens that was seen, `reserved`
@@ -33,6 +43,7 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
       long reserved,
       long most,
       Map<String, Long> day,
+      Map<String, Long> guest,
       Duration took) {
     int count(String status) {
       return statuses.getOrDefault(status, 0);
@@ -42,9 +53,11 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
   /// The full size, by `make bench-guard`: fifty processes, two thousand asks. The model thinks for
   /// so long that two cores can keep all processes busy.
   public static void main(String[] args) throws Exception {
-    Storm storm = new Storm(50, 2000, 40, 100_000, Duration.ofSeconds(3));
-    System.out.println(storm);
-    System.out.println(storm.rage());
+    for (boolean guest : new boolean[] {false, true}) {
+      Storm storm = new Storm(50, 2000, 40, 100_000, Duration.ofSeconds(3), guest);
+      System.out.println(storm);
+      System.out.println(storm.rage());
+    }
     System.exit(0);
   }
 
@@ -53,7 +66,11 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
     try (StubModel stub = StubModel.start();
         Clouds clouds = new Clouds()) {
       settings.put("OPENAI_BASE_URL", stub.url().toString());
-      settings.put("DAILY_TOKENS", Long.toString(dailyTokens));
+      settings.put("DAILY_TOKENS", Long.toString(guest ? dailyTokens * 1_000 : dailyTokens));
+      if (guest) {
+        settings.put("ACCESS", "required");
+        invite(settings);
+      }
       settings.put("ORIGIN_VERIFY", ORIGIN);
       Lambda lambda = clouds.lambda(settings, processes, Duration.ofSeconds(120));
       HttpDoor door = clouds.door(lambda);
@@ -85,7 +102,13 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
         Thread.sleep(5);
       }
       return new Aftermath(
-          statuses, killed.get(), reserved, most.get(), Days.today(settings), took);
+          statuses,
+          killed.get(),
+          reserved,
+          most.get(),
+          Days.today(settings),
+          guest ? books(settings) : Map.of(),
+          took);
     }
   }
 
@@ -100,6 +123,48 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
     } finally {
       turns.release(more.getAndDecrement() > 0 ? 2 : 1);
     }
+  }
+
+  /// One key for all, whose day's tokens are as few as the page's are else.
+  private void invite(Map<String, String> settings) {
+    long until = Instant.now().getEpochSecond() + 86_400;
+    Days.table(settings)
+        .change(
+            new Table.Change(
+                "key#" + hash(),
+                "SET guest = :name, dailyTokens = :tokens, tokensLeft = :tokens, usedDay = :day, usedTokens = :none, validUntil = :until",
+                Map.of(
+                    ":name",
+                    "storm",
+                    ":tokens",
+                    dailyTokens,
+                    ":day",
+                    "2000-01-01",
+                    ":none",
+                    0,
+                    ":until",
+                    until)))
+        .join();
+  }
+
+  private static String hash() {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Long> books(Map<String, String> settings) {
+    Item key = Days.table(settings).read("key#" + hash()).join();
+    return Map.of("left", key.number("tokensLeft"), "used", key.number("usedTokens"));
+  }
+
+  /// What is reserved or used: of the day, or of the key's.
+  private long taken(Map<String, String> settings) {
+    return guest ? dailyTokens - books(settings).get("left") : Days.today(settings).get("tokens");
   }
 
   /// Starts all processes, before anything is measured or killed.
@@ -119,6 +184,7 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
         door.call(
             Door.Call.ask("stub: first=" + thinking.toMillis() + " tokens=10 every=10")
                 .with("x-origin-verify", ORIGIN)
+                .with("x-access-key", KEY)
                 .with(
                     "cloudfront-viewer-address",
                     "198.51." + viewer / 250 % 250 + "." + viewer % 250 + ":1"));
@@ -140,10 +206,10 @@ record Storm(int processes, int asks, int kills, long dailyTokens, Duration thin
     }
   }
 
-  private static Void watch(AtomicBoolean over, AtomicLong most, Map<String, String> settings)
+  private Void watch(AtomicBoolean over, AtomicLong most, Map<String, String> settings)
       throws InterruptedException {
     while (!over.get()) {
-      most.accumulateAndGet(Days.today(settings).get("tokens"), Math::max);
+      most.accumulateAndGet(taken(settings), Math::max);
       Thread.sleep(20);
     }
     return null;

@@ -15,7 +15,7 @@ class StormTest {
 
   @Test
   void budgetHoldsAndNothingIsLostButWhatTheDeadHadReserved() throws Exception {
-    Storm storm = new Storm(6, 300, 8, 9_000, Duration.ofMillis(100));
+    Storm storm = new Storm(6, 300, 8, 9_000, Duration.ofMillis(100), false);
     Storm.Aftermath after = storm.rage();
     Map<String, Long> day = after.day();
     String all = after.toString();
