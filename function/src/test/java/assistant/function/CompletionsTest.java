@@ -226,6 +226,17 @@ class CompletionsTest {
   }
 
   @Test
+  void valueThatTheProviderRefusesTakesTheFieldFromNobodyElse() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      post(
+          "{\"temperature\":1.5,\"messages\":[" + user("stub: file=s400-temperature-range") + "]}");
+    }
+    assertEquals(
+        List.of(true, false, true, false),
+        stub.asked().stream().map(asked -> asked.body().has("temperature")).toList());
+  }
+
+  @Test
   void answerThatItsAskerBoundedToNothingIsNoFailure() throws Exception {
     String script = "stub: dialect=BARE text=";
     Door.Heard heard = post("{\"max_tokens\":1,\"messages\":[" + user(script) + "]}");
