@@ -82,7 +82,7 @@ function assistant(t, replaced = {}) {
       for (const text of ["a", "b", "c"]) {
         response.write(`event: token\ndata: {"text":"${text}"}\n\n`);
         // Whoever is slow to read the first must not find them all.
-        await sleep(250);
+        await sleep(400);
       }
       response.end('event: done\ndata: {"finishReason":"stop"}\n\n');
     },

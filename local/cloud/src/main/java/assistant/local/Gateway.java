@@ -3,10 +3,12 @@ package assistant.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +31,9 @@ final class Gateway extends Handler.Abstract {
 
   private static final int UNIT = 1 << 10;
   private static final int MOST_UNITS_HELD = 32 << 10;
+  private static final long MOST_BYTES_GONE_BY = 32L << 20;
+  private static final Duration LONGEST_BY = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofMillis(500);
   private static final Set<String> OWN_HEADERS =
       Set.of("content-length", "transfer-encoding", "connection", "date");
 
@@ -53,7 +58,7 @@ final class Gateway extends Handler.Abstract {
     }
     long length = request.getLength();
     if (length > MOST_BYTES) {
-      problems.send(tooLarge(Long.toString(length)), request, response, callback);
+      refuse(tooLarge(Long.toString(length)), request, response, callback);
       return true;
     }
     int units = (int) (length < 0 ? MOST_BYTES : length) / UNIT + 1;
@@ -78,7 +83,7 @@ final class Gateway extends Handler.Abstract {
     }
     patience.answer(request);
     if (body.length > MOST_BYTES) {
-      problems.send(tooLarge("more than " + MOST_BYTES), request, response, callback);
+      refuse(tooLarge("more than " + MOST_BYTES), request, response, callback);
       return;
     }
     String id = UUID.randomUUID().toString();
@@ -101,6 +106,43 @@ final class Gateway extends Handler.Abstract {
           request,
           response,
           callback);
+    }
+  }
+
+  /// Refuses a body that is still coming, and lets what comes go by for a while: a connection that
+  /// is closed on unread bytes takes the answer with it.
+  private void refuse(GatewayProblem problem, Request request, Response response, Callback callback)
+      throws InterruptedException {
+    Callback.Completable told = new Callback.Completable();
+    problems.send(problem, request, response, told);
+    try {
+      told.get();
+      letGoBy(request);
+      callback.succeeded();
+    } catch (ExecutionException e) {
+      callback.failed(e.getCause());
+    }
+  }
+
+  private static void letGoBy(Request request) throws InterruptedException {
+    long began = System.nanoTime();
+    long heard = began;
+    long bytes = 0;
+    while (bytes < MOST_BYTES_GONE_BY && System.nanoTime() - began < LONGEST_BY.toNanos()) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        if (System.nanoTime() - heard > SILENCE.toNanos()) {
+          return;
+        }
+        Thread.sleep(10);
+        continue;
+      }
+      heard = System.nanoTime();
+      bytes += chunk.remaining();
+      chunk.release();
+      if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
+        return;
+      }
     }
   }
 

@@ -69,6 +69,24 @@ class CrowdTest {
     }
   }
 
+  /// Whoever writes the whole body before reading finds the refusal, not a broken connection.
+  @Test
+  void whoSendsTooMuchToTheEndIsTold() throws Exception {
+    HttpDoor door = clouds.door(lambda(Duration.ofSeconds(60)));
+    for (int i = 0; i < 10; i++) {
+      try (Socket socket = new Socket("localhost", door.url().getPort())) {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            ("POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + LARGE + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(new byte[LARGE]);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+        assertTrue(answer.contains("\"code\":\"body_too_large\""), answer);
+      }
+    }
+  }
+
   /// Each answer is longer than what the sockets between hold.
   @Test
   void readersOfNothingHoldNobodyUp() throws Exception {
