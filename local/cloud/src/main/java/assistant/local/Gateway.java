@@ -3,12 +3,10 @@ package assistant.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,9 +29,6 @@ final class Gateway extends Handler.Abstract {
 
   private static final int UNIT = 1 << 10;
   private static final int MOST_UNITS_HELD = 32 << 10;
-  private static final long MOST_BYTES_GONE_BY = 32L << 20;
-  private static final Duration LONGEST_BY = Duration.ofSeconds(10);
-  private static final Duration SILENCE = Duration.ofMillis(500);
   private static final Set<String> OWN_HEADERS =
       Set.of("content-length", "transfer-encoding", "connection", "date");
 
@@ -58,7 +53,7 @@ final class Gateway extends Handler.Abstract {
     }
     long length = request.getLength();
     if (length > MOST_BYTES) {
-      refuse(tooLarge(Long.toString(length)), request, response, callback);
+      problems.send(tooLarge(Long.toString(length)), request, response, callback);
       return true;
     }
     int units = (int) (length < 0 ? MOST_BYTES : length) / UNIT + 1;
@@ -77,13 +72,11 @@ final class Gateway extends Handler.Abstract {
   private void admit(Request request, Response response, Callback callback)
       throws IOException, InterruptedException {
     patience.body(request);
-    byte[] body;
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      body = in.readNBytes(MOST_BYTES + 1);
-    }
+    // Not closed, which would end a request that is refused for its length.
+    byte[] body = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);
     patience.answer(request);
     if (body.length > MOST_BYTES) {
-      refuse(tooLarge("more than " + MOST_BYTES), request, response, callback);
+      problems.send(tooLarge("more than " + MOST_BYTES), request, response, callback);
       return;
     }
     String id = UUID.randomUUID().toString();
@@ -106,43 +99,6 @@ final class Gateway extends Handler.Abstract {
           request,
           response,
           callback);
-    }
-  }
-
-  /// Refuses a body that is still coming, and lets what comes go by for a while: a connection that
-  /// is closed on unread bytes takes the answer with it.
-  private void refuse(GatewayProblem problem, Request request, Response response, Callback callback)
-      throws InterruptedException {
-    Callback.Completable told = new Callback.Completable();
-    problems.send(problem, request, response, told);
-    try {
-      told.get();
-      letGoBy(request);
-      callback.succeeded();
-    } catch (ExecutionException e) {
-      callback.failed(e.getCause());
-    }
-  }
-
-  private static void letGoBy(Request request) throws InterruptedException {
-    long began = System.nanoTime();
-    long heard = began;
-    long bytes = 0;
-    while (bytes < MOST_BYTES_GONE_BY && System.nanoTime() - began < LONGEST_BY.toNanos()) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        if (System.nanoTime() - heard > SILENCE.toNanos()) {
-          return;
-        }
-        Thread.sleep(10);
-        continue;
-      }
-      heard = System.nanoTime();
-      bytes += chunk.remaining();
-      chunk.release();
-      if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
-        return;
-      }
     }
   }
 

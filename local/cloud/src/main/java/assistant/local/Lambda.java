@@ -73,25 +73,26 @@ final class Lambda implements Invoker, AutoCloseable {
       throw new IOException("The local cloud has ended.");
     }
     line.add(invocation);
+    serve();
+  }
+
+  /// The idle ones first; then as many further ones as those need who still wait.
+  private void serve() throws IOException {
     while (line.ready() > 0 && !idle.isEmpty()) {
       FunctionProcess process = idle.pop();
       if (process.alive()) {
         process.invoke(line.next(process));
       }
     }
-    startWhereNeeded();
-  }
-
-  private synchronized void withdraw(Invocation invocation) {
-    line.withdraw(invocation);
-  }
-
-  private void startWhereNeeded() throws IOException {
     while (starting.size() < line.ready() && all.size() < most && !closed) {
       FunctionProcess process = new FunctionProcess(command, this::free, this::gone);
       all.add(process);
       starting.add(process);
     }
+  }
+
+  private synchronized void withdraw(Invocation invocation) {
+    line.withdraw(invocation);
   }
 
   private synchronized void free(FunctionProcess process) {
@@ -117,7 +118,7 @@ final class Lambda implements Invoker, AutoCloseable {
       lost.failed("The function process has ended.");
     }
     try {
-      startWhereNeeded();
+      serve();
     } catch (IOException e) {
       line.fail("No function process can be started.");
     }

@@ -53,10 +53,12 @@ final class Problems implements Request.Handler {
     if (problem == GatewayProblem.METHOD_NOT_ALLOWED) {
       response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
     }
+    Callback told = callback;
     if (request.getLength() != 0) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+      told = new Unread(request, callback);
     }
     Content.Sink sink = response;
-    sink.write(true, ByteBuffer.wrap(body), callback);
+    sink.write(true, ByteBuffer.wrap(body), told);
   }
 }

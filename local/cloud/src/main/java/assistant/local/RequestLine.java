@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Console;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class RequestLine {
         String.format(
             Locale.ROOT,
             "  %s  %-22s  %s",
-            now.truncatedTo(ChronoUnit.SECONDS).format(java.time.format.DateTimeFormatter.ISO_TIME),
+            now.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_TIME),
             json.path("route").asText(),
             json.path("status").asText()));
     String outcome = json.path("outcome").asText();

@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// People who send much, read slowly or never end, beside others who only ask.
 class CrowdTest {
@@ -70,19 +72,33 @@ class CrowdTest {
   }
 
   /// Whoever writes the whole body before reading finds the refusal, not a broken connection.
-  @Test
-  void whoSendsTooMuchToTheEndIsTold() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "/api/ask, localhost, false, 413, body_too_large",
+    "/api/ask, localhost, true, 413, body_too_large",
+    "/api/ask, stranger.test, false, 421, host_refused",
+    "/, localhost, false, 405, method_not_allowed"
+  })
+  void whoSendsTooMuchToTheEndIsTold(
+      String path, String host, boolean chunked, int status, String code) throws Exception {
     HttpDoor door = clouds.door(lambda(Duration.ofSeconds(60)));
+    String length =
+        chunked
+            ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(LARGE) + "\r\n"
+            : "Content-Length: " + LARGE + "\r\n\r\n";
     for (int i = 0; i < 10; i++) {
       try (Socket socket = new Socket("localhost", door.url().getPort())) {
         OutputStream out = socket.getOutputStream();
         out.write(
-            ("POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + LARGE + "\r\n\r\n")
+            ("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + length)
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(new byte[LARGE]);
+        if (chunked) {
+          out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
-        assertTrue(answer.contains("\"code\":\"body_too_large\""), answer);
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        assertTrue(answer.contains("\"code\":\"" + code + "\""), answer);
       }
     }
   }
