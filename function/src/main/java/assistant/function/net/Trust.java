@@ -82,31 +82,29 @@ final class Trust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
     SSLSession handshake = socket instanceof SSLSocket secure ? secure.getHandshakeSession() : null;
-    boolean named = isFor(chain[0], handshake);
     check(
         chain,
-        trust -> {
-          if (named) {
-            trust.checkServerTrusted(chain, type(authType));
-          } else {
-            trust.checkServerTrusted(chain, type(authType), socket);
-          }
-        });
+        authType,
+        handshake,
+        trust -> trust.checkServerTrusted(chain, type(authType), socket));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    boolean named = isFor(chain[0], engine.getHandshakeSession());
     check(
         chain,
-        trust -> {
-          if (named) {
-            trust.checkServerTrusted(chain, type(authType));
-          } else {
-            trust.checkServerTrusted(chain, type(authType), engine);
-          }
-        });
+        authType,
+        engine.getHandshakeSession(),
+        trust -> trust.checkServerTrusted(chain, type(authType), engine));
+  }
+
+  /// A certificate that was found to be for the server's name needs no second look at it; of others
+  /// the full check says so.
+  private void check(X509Certificate[] chain, String authType, SSLSession handshake, Check withName)
+      throws CertificateException {
+    boolean named = isFor(chain[0], handshake);
+    check(chain, named ? trust -> trust.checkServerTrusted(chain, type(authType)) : withName);
   }
 
   @Override
