@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 /// Keeps the chances of an answer's tokens in step with its text, which passes through hands that
 /// hold back, take out and part: a token's are told once its text was said, and never when it was
@@ -20,7 +18,7 @@ import java.util.Map;
 public final class Chances {
   /// The attribute of a question's message by which a model is asked for them: how many tokens to
   /// name for each place.
-  private static final String WISH = "top_logprobs";
+  private static final Attribute WISH = new Attribute("top_logprobs");
 
   private static final int NAMED = 5;
 
@@ -50,26 +48,12 @@ public final class Chances {
 
   /// The messages, with the wish that the answer to the last one be explained.
   static List<ChatMessage> asked(List<ChatMessage> messages) {
-    if (!(messages.getLast() instanceof UserMessage question)) {
-      return messages;
-    }
-    List<ChatMessage> asked = new ArrayList<>(messages);
-    asked.set(
-        asked.size() - 1,
-        UserMessage.builder()
-            .contents(question.contents())
-            .attributes(Map.of(WISH, NAMED))
-            .build());
-    return asked;
+    return WISH.on(messages, NAMED);
   }
 
   /// How many tokens a request wants named for each place of the answer: mostly none.
   public static int wanted(ChatRequest request) {
-    return request.messages().getLast() instanceof UserMessage question
-            && question.attributes() != null
-            && question.attributes().get(WISH) instanceof Integer named
-        ? named
-        : 0;
+    return WISH.of(request).orElse(0);
   }
 
   /// Tokens whose text is about to come.

@@ -1,12 +1,10 @@
 package assistant.function.chain;
 
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// How an asker wishes an answer to be written: the most tokens that it may have, the numbers by
 /// which its tokens are drawn, under the names of OpenAI's format, and the texts before which it
@@ -26,7 +24,7 @@ public record Wishes(Integer outputTokens, Map<String, Double> numbers, List<Str
 
   /// The attribute of a question's message by which a model is told the seed, for which LangChain4j
   /// has no name.
-  private static final String SEED = "seed";
+  private static final Attribute SEED = new Attribute("seed");
 
   /// Of a number, both ends included.
   public record Bounds(double least, double most, boolean whole) {
@@ -50,9 +48,10 @@ public record Wishes(Integer outputTokens, Map<String, Double> numbers, List<Str
 
   /// What the model is sent of them.
   ChatRequest request(List<ChatMessage> messages) {
-    Double seed = numbers.get(SEED);
+    Double seed = numbers.get(SEED.name());
     ChatRequest.Builder request =
-        ChatRequest.builder().messages(seed == null ? messages : seeded(messages, seed.intValue()));
+        ChatRequest.builder()
+            .messages(seed == null ? messages : SEED.on(messages, seed.intValue()));
     if (this != NONE) {
       request
           .maxOutputTokens(outputTokens)
@@ -65,26 +64,9 @@ public record Wishes(Integer outputTokens, Map<String, Double> numbers, List<Str
     return request.build();
   }
 
-  private static List<ChatMessage> seeded(List<ChatMessage> messages, int seed) {
-    if (!(messages.getLast() instanceof UserMessage question)) {
-      return messages;
-    }
-    Map<String, Object> attributes = new HashMap<>(question.attributes());
-    attributes.put(SEED, seed);
-    List<ChatMessage> seeded = new ArrayList<>(messages);
-    seeded.set(
-        seeded.size() - 1,
-        UserMessage.builder().contents(question.contents()).attributes(attributes).build());
-    return seeded;
-  }
-
-  /// The seed that a request asks for, or null.
-  public static Integer seed(ChatRequest request) {
-    return request.messages().getLast() instanceof UserMessage question
-            && question.attributes() != null
-            && question.attributes().get(SEED) instanceof Integer seed
-        ? seed
-        : null;
+  /// The seed that a request asks for.
+  public static OptionalInt seed(ChatRequest request) {
+    return SEED.of(request);
   }
 
   /// The most tokens that a request's answer may have, where the owner allows `owners`.

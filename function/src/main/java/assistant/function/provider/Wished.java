@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionRequest;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// How what is wished of one answer gets through LangChain4j's OpenAI model: its length under the
 /// name that is read here, and the wish for chances, which has none, as a parameter of our own.
@@ -18,15 +19,15 @@ final class Wished {
   /// allows.
   static ChatRequest in(ChatRequest request, int outputTokens) {
     int named = Chances.wanted(request);
-    Integer seed = Wishes.seed(request);
-    if (named == 0 && seed == null && request.maxOutputTokens() == null) {
+    OptionalInt seed = Wishes.seed(request);
+    if (named == 0 && seed.isEmpty() && request.maxOutputTokens() == null) {
       return request;
     }
     OpenAiChatRequestParameters.Builder parameters =
         OpenAiChatRequestParameters.builder()
             .overrideWith(request.parameters())
-            .maxCompletionTokens(Wishes.outputTokens(request, outputTokens))
-            .seed(seed);
+            .maxCompletionTokens(Wishes.outputTokens(request, outputTokens));
+    seed.ifPresent(parameters::seed);
     if (named > 0) {
       parameters.customParameters(Map.of(NAMED, named));
     }
