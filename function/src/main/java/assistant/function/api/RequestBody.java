@@ -25,11 +25,15 @@ public final class RequestBody {
   }
 
   public static String text(Request request) {
+    return text(request, Limits.BODY_BYTES);
+  }
+
+  public static String text(Request request, int mostBytes) {
     byte[] body = request.body();
-    if (body.length > Limits.BODY_BYTES) {
+    if (body.length > mostBytes) {
       throw new Refusal(
           Code.BODY_TOO_LARGE,
-          "The body has %d bytes; at most %d are read.".formatted(body.length, Limits.BODY_BYTES));
+          "The body has %d bytes; at most %d are read.".formatted(body.length, mostBytes));
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();

@@ -1,16 +1,11 @@
 package assistant.function.api.ask;
 
-import assistant.function.base.Json;
+import assistant.function.api.RequestBody;
 import assistant.function.feedback.Vote;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Refusal;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,36 +18,21 @@ final class FeedbackReader {
 
   /// The fields of this name, at most so many bytes of them.
   static Map<String, String> fields(Request request, int mostBytes, List<String> known) {
-    if (request.body().length > mostBytes) {
-      throw new Refusal(
-          Code.BODY_TOO_LARGE,
-          "The body has %d bytes; at most %d are read."
-              .formatted(request.body().length, mostBytes));
-    }
+    String text = RequestBody.text(request, mostBytes);
     String type = request.header("content-type").orElse("");
     if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw new Refusal(Code.MEDIA_TYPE_UNSUPPORTED, "Send it as application/json.");
     }
     Map<String, String> fields = new HashMap<>();
-    try (JsonParser json = Json.STRICT.createParser(request.body())) {
-      expect(json.nextToken() == JsonToken.START_OBJECT, "The JSON body must be an object.");
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        expect(known.contains(field), "The fields are " + String.join(", ", known) + ".");
-        expect(
-            json.nextToken() == JsonToken.VALUE_STRING,
-            "The field \"" + field + "\" must be a string.");
-        fields.put(field, json.getText());
-        expect(
-            StandardCharsets.UTF_8.newEncoder().canEncode(json.getText()),
-            "A string holds half of a Unicode character.");
-      }
-      expect(json.nextToken() == null, "There is something behind the JSON object.");
-    } catch (JsonProcessingException e) {
-      throw new Refusal(Code.BODY_INVALID, "The body is not valid JSON.");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RequestBody.object(
+        text,
+        (json, field) -> {
+          expect(known.contains(field), "The fields are " + String.join(", ", known) + ".");
+          expect(
+              json.currentToken() == JsonToken.VALUE_STRING,
+              "The field \"" + field + "\" must be a string.");
+          fields.put(field, RequestBody.unicode(json.getText()));
+        });
     return fields;
   }
 
