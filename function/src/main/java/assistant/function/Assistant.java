@@ -11,10 +11,9 @@ import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
 import assistant.function.api.ask.Rate;
 import assistant.function.api.ask.Share;
-import assistant.function.api.openai.ChatCompletions;
+import assistant.function.api.openai.Completions;
 import assistant.function.api.openai.Models;
 import assistant.function.api.openai.OpenAiError;
-import assistant.function.api.openai.Responses;
 import assistant.function.aws.Aws;
 import assistant.function.aws.Secret;
 import assistant.function.aws.Table;
@@ -106,11 +105,21 @@ final class Assistant {
                 new Route(
                     "POST",
                     "/api/v1/chat/completions",
-                    new ChatCompletions(settings.limits(), settings.api(), answering, CLOCK)),
+                    new Completions(
+                        Completions.Format.CHAT,
+                        settings.limits(),
+                        settings.api(),
+                        answering,
+                        CLOCK)),
                 new Route(
                     "POST",
                     "/api/v1/responses",
-                    new Responses(settings.limits(), settings.api(), answering, CLOCK)),
+                    new Completions(
+                        Completions.Format.RESPONSES,
+                        settings.limits(),
+                        settings.api(),
+                        answering,
+                        CLOCK)),
                 new Route("GET", "/api/openapi.json", new OpenApi()),
                 new Route("GET", "/api/v1/models", new Models(true)),
                 new Route("GET", "/api/v1/models/llm-assistant", new Models(false)),

@@ -14,7 +14,7 @@ import assistant.function.api.ask.Ask;
 import assistant.function.api.ask.QuestionReader;
 import assistant.function.api.ask.Rate;
 import assistant.function.api.ask.Share;
-import assistant.function.api.openai.ChatCompletions;
+import assistant.function.api.openai.Completions;
 import assistant.function.api.openai.OpenAiError;
 import assistant.function.aws.Table;
 import assistant.function.base.Deadline;
@@ -131,8 +131,12 @@ final class GuardedPage implements AutoCloseable {
                 new Route(
                     "POST",
                     "/api/v1/chat/completions",
-                    new ChatCompletions(
-                        limits, new ApiSettings(Origins.NONE, true), answering, clock))),
+                    new Completions(
+                        Completions.Format.CHAT,
+                        limits,
+                        new ApiSettings(Origins.NONE, true),
+                        answering,
+                        clock))),
             Map.of("/api/v1/", new OpenAiError()),
             Origins.NONE);
   }
