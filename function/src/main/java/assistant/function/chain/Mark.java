@@ -4,6 +4,9 @@ import java.util.List;
 
 /// The two ends that a model's template puts around what the model thinks, in any case of letters.
 record Mark(String open, String close) {
+  /// Open WebUI's way to hand on what a model thought; its end alone says nothing.
+  private static final Mark FOLDED = new Mark("<details type=\"reasoning\">", "</details>");
+
   private static final List<Mark> ALL =
       List.of(
           new Mark("<think>", "</think>"),
@@ -13,6 +16,8 @@ record Mark(String open, String close) {
           new Mark("<thoughts>", "</thoughts>"),
           new Mark("<reflection>", "</reflection>"),
           new Mark("<seed:think>", "</seed:think>"),
+          new Mark("<longcat_think>", "</longcat_think>"),
+          FOLDED,
           new Mark("[think]", "[/think]"),
           new Mark("◁think▷", "◁/think▷"),
           new Mark("<|begin_of_thought|>", "<|end_of_thought|>"),
@@ -23,12 +28,17 @@ record Mark(String open, String close) {
           new Mark("<|start_thinking|>", "<|end_thinking|>"),
           new Mark("<|inner_prefix|>", "<|inner_suffix|>"));
 
+  /// Those whose end is believed where a template wrote the beginning.
+  private static final List<Mark> ENDING = ALL.stream().filter(mark -> mark != FOLDED).toList();
+
   /// gpt-oss's two ends where its server leaves out the special tokens; believed only of a text
   /// that begins with the first.
   static final Mark BARE = new Mark("analysis", "assistantfinal");
 
   /// No closing mark is longer, with a quote on either side.
   static final int LONGEST = 32;
+
+  private static final int MOST_ATTRIBUTES = 120;
 
   /// Whether a text holds no mark, nor the beginning of one.
   static boolean none(String text) {
@@ -54,11 +64,45 @@ record Mark(String open, String close) {
 
   static Mark openAt(StringBuilder text, int at) {
     for (Mark mark : ALL) {
-      if (stands(text, at, mark.open)) {
+      if (mark.openEnd(text, at) > 0) {
         return mark;
       }
     }
     return null;
+  }
+
+  /// Where this one's beginning ends that stands there, with attributes if it is a tag; else -1, or
+  /// 0 while it may become one.
+  int openEnd(StringBuilder text, int at) {
+    if (stands(text, at, open)) {
+      return at + open.length();
+    }
+    if (begins(text, at, open)) {
+      return 0;
+    }
+    String name = open.substring(0, open.length() - 1);
+    return tag() && stands(text, at, name) ? attributesEnd(text, at + name.length()) : -1;
+  }
+
+  private boolean tag() {
+    return open.startsWith("<") && open.endsWith(">") && open.indexOf('|') < 0;
+  }
+
+  private static int attributesEnd(StringBuilder text, int from) {
+    boolean told = false;
+    boolean blank = true;
+    for (int at = from; at < text.length() && at < from + MOST_ATTRIBUTES; at++) {
+      char c = text.charAt(at);
+      if (c == '>') {
+        return told || blank ? at + 1 : -1;
+      }
+      if (at == from && c != ' ' && c != '/' || c == '<' || newline(c)) {
+        return -1;
+      }
+      told |= c == '=';
+      blank &= c == ' ' || c == '/';
+    }
+    return text.length() < from + MOST_ATTRIBUTES ? 0 : -1;
   }
 
   /// Whether this one's beginning stands there as a word run into the next, or ends the text.
@@ -70,7 +114,7 @@ record Mark(String open, String close) {
   }
 
   static Mark closeAt(StringBuilder text, int at) {
-    for (Mark mark : ALL) {
+    for (Mark mark : ENDING) {
       if (stands(text, at, mark.close)) {
         return mark;
       }
@@ -86,7 +130,7 @@ record Mark(String open, String close) {
 
   /// The mark whose end is in the text, from there on.
   static Mark closedIn(StringBuilder text, int from) {
-    for (Mark mark : ALL) {
+    for (Mark mark : ENDING) {
       if (mark.endIn(text, from) >= 0) {
         return mark;
       }
@@ -97,16 +141,27 @@ record Mark(String open, String close) {
   /// Whether the text from there on is less than an opening mark, and may become one.
   static boolean mayOpen(StringBuilder text, int at) {
     for (Mark mark : ALL) {
-      if (begins(text, at, mark.open)) {
+      if (mark.openEnd(text, at) == 0) {
         return true;
       }
     }
     return false;
   }
 
+  /// How many of this one's beginnings stand in the text before `end`, outside quotes, from there
+  /// on.
+  int begun(StringBuilder text, int end) {
+    int count = 0;
+    for (int at = 0; at < end; at++) {
+      boolean stands = mayBegin(text.charAt(at)) && openEnd(text, at) > 0;
+      count += stands && !(at > 0 && quote(text.charAt(at - 1))) ? 1 : 0;
+    }
+    return count;
+  }
+
   /// The same of a closing mark; a whole one too, while what follows it is not there.
   static boolean mayClose(StringBuilder text, int at) {
-    for (Mark mark : ALL) {
+    for (Mark mark : ENDING) {
       boolean last = text.length() - at == mark.close.length() && stands(text, at, mark.close);
       if (last || begins(text, at, mark.close)) {
         return true;
@@ -125,13 +180,14 @@ record Mark(String open, String close) {
     return -1;
   }
 
-  /// How many characters at the text's end may belong to this mark's end: its beginning, the whole
-  /// of it in an open quote, and the quote before it.
+  /// How many characters at the text's end may belong to this mark's end, or to one more beginning:
+  /// its beginning, the whole of it in an open quote, and the quote before it.
   int tail(StringBuilder text) {
     int from = Math.max(0, text.length() - close.length() - 1);
     for (int at = from; at < text.length(); at++) {
       boolean whole = at + close.length() == text.length() && stands(text, at, close);
-      if (mayBegin(text.charAt(at)) && (whole || begins(text, at, close))) {
+      boolean begins = whole || begins(text, at, close) || begins(text, at, open);
+      if (mayBegin(text.charAt(at)) && begins) {
         return text.length() - (at > 0 && quote(text.charAt(at - 1)) ? at - 1 : at);
       }
     }

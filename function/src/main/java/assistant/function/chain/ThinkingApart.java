@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 
 /// Stands before the handler of a model's response, and parts what the model thinks from what it
-/// says, wherever its server left it.
+/// says, wherever its server left it, and what its template left from both.
 final class ThinkingApart implements StreamingChatResponseHandler, Thoughts.Listener {
   /// A handler that can take back what it was handed.
   interface Handler extends StreamingChatResponseHandler {
@@ -18,6 +18,7 @@ final class ThinkingApart implements StreamingChatResponseHandler, Thoughts.List
 
   private final StreamingChatResponseHandler handler;
   private final Thoughts thoughts;
+  private final Leftovers leftovers = new Leftovers(this::tell);
   private PartialResponseContext context;
 
   ThinkingApart(Thoughts.Habit habit, StreamingChatResponseHandler handler) {
@@ -53,17 +54,23 @@ final class ThinkingApart implements StreamingChatResponseHandler, Thoughts.List
     } else {
       thoughts.rest();
     }
+    leftovers.rest();
     handler.onCompleteResponse(response);
   }
 
   @Override
   public void onError(Throwable thrown) {
     thoughts.broken();
+    leftovers.rest();
     handler.onError(thrown);
   }
 
   @Override
   public void said(String text) {
+    leftovers.text(text);
+  }
+
+  private void tell(String text) {
     if (context == null) {
       handler.onPartialResponse(text);
     } else {
@@ -73,11 +80,13 @@ final class ThinkingApart implements StreamingChatResponseHandler, Thoughts.List
 
   @Override
   public void thought(String text) {
+    leftovers.thought();
     handler.onPartialThinking(new PartialThinking(text));
   }
 
   @Override
   public void withdrawn() {
+    leftovers.withdrawn();
     if (handler instanceof Handler taking) {
       taking.withdrawn();
     }

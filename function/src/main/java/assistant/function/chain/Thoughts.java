@@ -47,8 +47,13 @@ final class Thoughts {
     /// As said, until the end shows that it was thought; nothing of it is handed on before.
     HOLDING,
     /// A block that begins within the answer: without an end it was said.
-    INNER
+    INNER,
+    /// After a block within which another one had begun: thought, if the other end comes too.
+    OUTER
   }
+
+  /// Longer than this nobody waits for the end of a block that may have been none.
+  private static final int MOST_OUTER = 2000;
 
   private final Habit habit;
   private final Listener listener;
@@ -58,6 +63,7 @@ final class Thoughts {
   private Mark mark;
   private boolean thought;
   private boolean said;
+  private int nested;
 
   /// Where what is held was searched for an end already.
   private int looked;
@@ -105,7 +111,8 @@ final class Thoughts {
       }
       String rest = held.toString();
       held.setLength(0);
-      say(thought && !said && state == State.START ? rest.stripLeading() : rest);
+      boolean begins = state == State.START || state == State.OUTER;
+      say(thought && !said && begins ? rest.stripLeading() : rest);
     }
   }
 
@@ -126,6 +133,7 @@ final class Thoughts {
       case THINKING -> thinking();
       case HOLDING -> holding();
       case INNER -> inner();
+      case OUTER -> outer();
     };
   }
 
@@ -136,9 +144,12 @@ final class Thoughts {
     }
     Mark begins = Mark.openAt(held, at);
     if (begins != null) {
-      held.delete(0, at + begins.open().length());
+      int end = begins.openEnd(held, at);
+      boolean empty = held.charAt(end - 2) == '/';
+      held.delete(0, end);
       mark = begins;
-      state = State.THINKING;
+      thought |= empty;
+      state = empty ? State.START : State.THINKING;
       return true;
     }
     Mark ends = thought ? Mark.closeAt(held, at) : null;
@@ -166,14 +177,28 @@ final class Thoughts {
 
   private boolean thinking() {
     int end = mark.endIn(held, 0);
+    int thinks = end < 0 ? held.length() - mark.tail(held) : end;
+    nested += mark.begun(held, thinks);
+    think(thinks);
     if (end < 0) {
-      think(held.length() - mark.tail(held));
       return false;
+    }
+    held.delete(0, mark.close().length());
+    state = nested > 0 ? State.OUTER : State.START;
+    thought = true;
+    return true;
+  }
+
+  private boolean outer() {
+    int end = mark.endIn(held, 0);
+    if (end < 0) {
+      state = held.length() > MOST_OUTER ? State.START : State.OUTER;
+      return state == State.START;
     }
     think(end);
     held.delete(0, mark.close().length());
-    state = State.START;
-    thought = true;
+    nested--;
+    state = nested > 0 ? State.OUTER : State.START;
     return true;
   }
 
@@ -204,7 +229,7 @@ final class Thoughts {
       return false;
     }
     looked = 0;
-    held.delete(0, Mark.blank(held, 0) + mark.open().length());
+    held.delete(0, mark.openEnd(held, Mark.blank(held, 0)));
     think(mark.endIn(held, 0));
     held.delete(0, mark.close().length());
     state = State.SAYING;

@@ -6,8 +6,8 @@ import java.util.List;
 /// What one event of a chat completion says; every part may be absent, which is null, or empty for
 /// texts.
 ///
-/// `whole` is a text that stands for all that came before; `unread` says that the event holds words
-/// in a shape that nobody knows.
+/// `whole` is a text that stands for all that came before; `unread` are the words of an event that
+/// holds them in a shape that nobody knows.
 record Chunk(
     String model,
     String text,
@@ -17,5 +17,5 @@ record Chunk(
     Tally usage,
     Complaint complaint,
     boolean known,
-    boolean unread,
+    String unread,
     List<Weighed> chances) {}

@@ -11,6 +11,7 @@ import java.util.List;
 /// completion, in the shapes that servers have for them.
 final class ChunkJson {
   private final JsonParser json;
+  private final ChoiceJson.Heard heard;
   private final Words text = new Words();
   private final Words whole = new Words();
   private final Words thinking = new Words();
@@ -29,14 +30,16 @@ final class ChunkJson {
   private boolean explained;
   private List<Weighed> chances = List.of();
 
-  private ChunkJson(JsonParser json) {
+  private ChunkJson(JsonParser json, ChoiceJson.Heard heard) {
     this.json = json;
+    this.heard = heard;
   }
 
   /// The object at which the parser stands; `failed` says that the server calls it an error,
   /// `explained` that chances were asked for.
-  static Chunk read(JsonParser json, boolean failed, boolean explained) throws IOException {
-    ChunkJson chunk = new ChunkJson(json);
+  static Chunk read(JsonParser json, ChoiceJson.Heard heard, boolean failed, boolean explained)
+      throws IOException {
+    ChunkJson chunk = new ChunkJson(json, heard);
     chunk.failed = failed;
     chunk.explained = explained;
     Json.fields(json, chunk::top);
@@ -44,8 +47,12 @@ final class ChunkJson {
   }
 
   private Chunk chunk() {
-    if (complaint == null && !choices && loose != null && (failed || loose.saysError())) {
-      complaint = loose;
+    if (!choices && loose != null) {
+      if (complaint != null) {
+        complaint.beside(loose);
+      } else if (failed || loose.saysError()) {
+        complaint = loose;
+      }
     }
     Complaint told = complaint == null ? null : complaint.done();
     if (told == null && failed) {
@@ -55,8 +62,7 @@ final class ChunkJson {
       text.add(outside.text());
     }
     boolean silent = text.isEmpty() && whole.isEmpty() && thinking.isEmpty() && details.isEmpty();
-    boolean unread =
-        silent && told == null && finish == null && usage == null && !unknown.isEmpty();
+    boolean nothing = silent && told == null && finish == null && usage == null;
     return new Chunk(
         model,
         text.text(),
@@ -66,7 +72,7 @@ final class ChunkJson {
         usage,
         told,
         known || choices || !silent,
-        unread,
+        nothing ? unknown.text() : "",
         chances);
   }
 
@@ -74,7 +80,9 @@ final class ChunkJson {
     switch (field) {
       case "choices", "candidates" -> choices();
       case "model" -> model = json.getValueAsString();
-      case "usage", "usage_metadata", "usageMetadata" -> usage = Tally.larger(usage, usage());
+      case "usage", "usage_metadata", "usageMetadata" -> counted(UsageJson.read(json));
+      case "prompt_eval_count", "eval_count", "tokens_evaluated", "tokens_predicted" ->
+          counted(UsageJson.beside(field, json));
       case "x_groq" -> Json.fields(json, this::groq);
       case "error", "errors", "Output", "base_resp" -> error(field);
       case "id", "created", "system_fingerprint", "service_tier", "obfuscation" ->
@@ -93,28 +101,66 @@ final class ChunkJson {
           "param" ->
           loose(field);
       case "message", "Message" -> message(field);
-      case "delta",
-          "content",
-          "text",
-          "response",
-          "output_text",
-          "generated_text",
-          "completion",
-          "token",
-          "output",
-          "answer",
-          "result" ->
+      case "content", "text", "output_text", "completion", "token", "answer" ->
           new Parts(json, outside, thinking).value(field);
+      case "delta" -> delta();
+      case "response", "output", "result", "data" -> within(field);
+      case "generated_text" -> new Parts(json, whole, thinking).value(field);
       case "reasoning", "reasoning_content", "thinking" ->
           new Parts(json, thinking, thinking).value(field);
-      case "finish_reason", "finishReason", "done_reason", "stop_reason" -> finish();
-      default -> unknown(field);
+      case "finish_reason", "finishReason", "done_reason", "stop_reason", "finish_details" ->
+          ended(FinishJson.read(json));
+      case "details" -> Json.fields(json, this::detail);
+      case "promptFeedback" -> Json.fields(json, this::feedback);
+      case "stop", "done", "is_end", "is_finished" ->
+          ended(json.currentToken() == JsonToken.VALUE_TRUE ? Finish.STOP : skipped());
+      case "stop_type" ->
+          ended("limit".equals(json.getValueAsString()) ? Finish.LENGTH : skipped());
+      default -> unknown();
     }
+  }
+
+  /// Without a choice around it.
+  private void delta() throws IOException {
+    Words ended = new Words();
+    new Parts(json, outside, thinking).message(details, unknown, ended);
+    ended(Finish.of(ended.text()));
+  }
+
+  private void counted(Tally tally) {
+    usage = Tally.larger(usage, tally);
+  }
+
+  private Finish skipped() throws IOException {
+    json.skipChildren();
+    return null;
+  }
+
+  /// Gateways put a server's event into one of their own.
+  private void within(String field) throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      Json.fields(json, this::top);
+    } else if (field.equals("data")) {
+      unknown();
+    } else {
+      new Parts(json, outside, thinking).value(field);
+    }
+  }
+
+  /// TGI's place for it.
+  private void detail(String field) throws IOException {
+    ended(field.equals("finish_reason") ? FinishJson.read(json) : skipped());
+  }
+
+  /// Gemini's own word for a question that its filter refused.
+  private void feedback(String field) throws IOException {
+    boolean blocked = field.equals("blockReason") && Finish.of(json.getValueAsString()) != null;
+    ended(blocked ? Finish.CONTENT_FILTER : skipped());
   }
 
   private void groq(String field) throws IOException {
     switch (field) {
-      case "usage" -> usage = Tally.larger(usage, usage());
+      case "usage" -> counted(UsageJson.read(json));
       case "error" -> error(field);
       default -> json.skipChildren();
     }
@@ -138,10 +184,9 @@ final class ChunkJson {
     if (json.currentToken() == JsonToken.VALUE_FALSE) {
       return;
     }
-    ComplaintJson read = complaint == null ? new ComplaintJson() : complaint;
     boolean success = field.equals("base_resp") || field.equals("Output");
-    read.value(success ? "" : "message", json);
-    if (!read.empty() && (!success || read.saysError())) {
+    ComplaintJson read = ComplaintJson.besides(complaint, success ? "" : "message", json);
+    if (read != null && (!success || read.saysError())) {
       complaint = read;
     }
   }
@@ -156,107 +201,46 @@ final class ChunkJson {
   /// Words about an error, or a message of the model's.
   private void message(String field) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
+      unknown.add(json.getText());
       loose("message");
-      unknown.add(field);
     } else {
       new Parts(json, outside, thinking).value(field);
     }
   }
 
-  private void unknown(String field) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_STRING && json.getTextLength() > 0) {
-      unknown.add(field);
+  private void unknown() throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      unknown.add(json.getText());
     } else {
       json.skipChildren();
     }
   }
 
   private void choices() throws IOException {
+    choices = true;
     if (json.currentToken() == JsonToken.START_ARRAY) {
+      int place = 0;
       while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-        choice();
+        choice(ChoiceJson.read(json, place++, heard, explained));
       }
     } else {
-      choice();
+      choice(ChoiceJson.read(json, 0, heard, explained));
     }
   }
 
-  private void choice() throws IOException {
-    choices = true;
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      text.add(json.getText());
-      return;
-    }
-    int before = text.length();
-    Words legacy = new Words();
-    Json.fields(
-        json,
-        field -> {
-          switch (field) {
-            case "delta" -> new Parts(json, text, thinking).message(details, unknown);
-            case "message" -> new Parts(json, whole, thinking).message(details, unknown);
-            case "text", "content" -> new Parts(json, legacy, thinking).value(field);
-            case "finish_reason", "finishReason", "stop_reason" -> finish();
-            case "error" -> error(field);
-            case "logprobs" -> chances = explained ? ChancesJson.read(json) : skipped();
-            // Moonshot's place for it.
-            case "usage" -> usage = Tally.larger(usage, usage());
-            default -> json.skipChildren();
-          }
-        });
-    if (text.length() == before) {
-      text.add(legacy.text());
-    }
+  private void choice(ChoiceJson choice) {
+    text.add(choice.text.text());
+    whole.add(choice.whole.text());
+    thinking.add(choice.thinking.text());
+    details.add(choice.details.text());
+    unknown.add(choice.unknown.text());
+    ended(choice.finish);
+    usage = Tally.larger(usage, choice.usage);
+    complaint = complaint == null ? choice.complaint : complaint;
+    chances = choice.chances.isEmpty() ? chances : choice.chances;
   }
 
-  private List<Weighed> skipped() throws IOException {
-    json.skipChildren();
-    return List.of();
-  }
-
-  /// A word, or an object that holds one.
-  private void finish() throws IOException {
-    if (json.currentToken() == JsonToken.START_OBJECT) {
-      Json.fields(
-          json,
-          field -> {
-            if (field.equals("type") || field.equals("reason")) {
-              finish();
-            } else {
-              json.skipChildren();
-            }
-          });
-    } else if (json.currentToken() == JsonToken.VALUE_STRING) {
-      finish = Finish.heavier(finish, Finish.of(json.getText()));
-    } else {
-      json.skipChildren();
-    }
-  }
-
-  private Tally usage() throws IOException {
-    long[] counts = {-1, -1};
-    boolean[] negative = {false};
-    Json.fields(
-        json,
-        field -> {
-          switch (field) {
-            case "prompt_tokens", "input_tokens", "promptTokenCount" -> count(counts, 0, negative);
-            case "completion_tokens", "output_tokens", "candidatesTokenCount" ->
-                count(counts, 1, negative);
-            default -> json.skipChildren();
-          }
-        });
-    return negative[0] ? null : new Tally(counts[0], counts[1]);
-  }
-
-  private void count(long[] counts, int part, boolean[] negative) throws IOException {
-    double number =
-        json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                || json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-            ? json.getDoubleValue()
-            : json.getValueAsDouble(Double.NaN);
-    json.skipChildren();
-    negative[0] |= number < 0;
-    counts[part] = Double.isNaN(number) ? -1 : (long) number;
+  private void ended(Finish reason) {
+    finish = Finish.heavier(finish, reason);
   }
 }

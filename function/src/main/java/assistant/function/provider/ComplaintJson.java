@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads an error in whatever shape: object, array, string, nested in others, or JSON within a
 /// string; and gathers what it says by the names of its fields.
 final class ComplaintJson {
   private static final int MOST_WORDS = 8000;
   private static final int DEEPEST = 12;
+
+  /// Words in an error's place that say that there is none.
+  private static final Set<String> NOTHING = Set.of("success", "ok", "none", "null", "no error");
 
   private final StringBuilder codes = new StringBuilder();
   private final StringBuilder messages = new StringBuilder();
@@ -30,6 +34,25 @@ final class ComplaintJson {
     ComplaintJson complaint = new ComplaintJson();
     complaint.nested(text);
     return complaint.done();
+  }
+
+  /// The same complaint, or a first one, with what the value at which the parser stands says; null
+  /// while that is nothing.
+  static ComplaintJson besides(ComplaintJson complaint, String field, JsonParser json)
+      throws IOException {
+    ComplaintJson read = complaint == null ? new ComplaintJson() : complaint;
+    read.value(field, json);
+    return read.empty() ? null : read;
+  }
+
+  /// What stands beside the error itself is said of it, too.
+  void beside(ComplaintJson other) {
+    status = status == 0 ? other.status : status;
+    code = code.isEmpty() ? other.code : code;
+    codes.append(other.codes);
+    messages.append(other.messages);
+    names.addAll(other.names);
+    retryAfter = retryAfter.or(() -> other.retryAfter);
   }
 
   /// The value at which the parser stands, which is left at its end.
@@ -49,25 +72,35 @@ final class ComplaintJson {
   }
 
   void scalar(String field, String text) {
-    switch (field) {
+    if (NOTHING.contains(text.strip().toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    switch (plain(field)) {
       case "code",
           "type",
           "status",
           "reason",
-          "__type",
-          "error_type",
-          "error_code",
-          "status_code" ->
+          "errortype",
+          "errorcode",
+          "statuscode",
+          "httpcode",
+          "httpstatus",
+          "httpstatuscode" ->
           code(text.strip());
-      case "detail", "error_msg" -> {
+      case "detail", "errormsg" -> {
         detailed |= !text.isBlank();
         nested(text);
       }
       case "param", "loc", "parameter", "field" -> names.add(text.toLowerCase(Locale.ROOT));
-      case "retryDelay", "retry_after", "retry_after_seconds" ->
+      case "retrydelay", "retryafter", "retryafterseconds", "estimatedtime" ->
           retryAfter = retryAfter.or(() -> RetryAfter.words(text));
       default -> nested(text);
     }
+  }
+
+  /// Fields are named with and without lines between their words.
+  private static String plain(String field) {
+    return field.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
   /// Whether it is an error at all, where only its words can tell: by a status, a number that is

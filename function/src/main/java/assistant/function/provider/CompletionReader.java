@@ -56,6 +56,7 @@ final class CompletionReader {
   private final long most;
   private final int limit;
   private final StringBuilder stray = new StringBuilder();
+  private final ChoiceJson.Heard choice = new ChoiceJson.Heard();
   private Finish finish;
   private Tally usage;
   private Complaint complaint = Complaint.NONE;
@@ -65,6 +66,10 @@ final class CompletionReader {
   private boolean known;
   private boolean unread;
   private boolean over;
+
+  /// Where in an event's data its last whole object ended.
+  private int read;
+
   private volatile boolean closed;
 
   /// `limit` is the number of tokens that was asked for.
@@ -79,7 +84,7 @@ final class CompletionReader {
     try {
       EventLines lines = new EventLines(body);
       int first = lines.first();
-      if (first == '{' || first == '[') {
+      if (first == '{' || first == '[' || first == '"') {
         documents(lines.rest());
       } else if (first == '<') {
         ending = Ending.FOREIGN;
@@ -126,12 +131,14 @@ final class CompletionReader {
   }
 
   private void data(String data, boolean failed) throws IOException {
+    read = 0;
     try (JsonParser json = CompletionJson.LENIENT.createParser(data)) {
       values(json, failed);
     } catch (JsonProcessingException e) {
-      if (data.startsWith("data:")) {
-        // A gateway framed what was framed already.
-        data(data.substring("data:".length()), failed);
+      String rest = data.substring(read).stripLeading();
+      if (rest.startsWith("data:")) {
+        // A gateway framed what was framed already, or put two events into one line.
+        data(rest.substring("data:".length()), failed);
       } else if (failed) {
         complain(ComplaintJson.of(data));
       } else {
@@ -143,8 +150,12 @@ final class CompletionReader {
   /// An event that is no JSON is passed over; a word alone is none that could be missed.
   private void odd(String data) {
     unread |= data.length() > 16;
+    stray(data);
+  }
+
+  private void stray(String words) {
     if (stray.length() < 2000) {
-      stray.append(data, 0, Math.min(2000, data.length())).append('\n');
+      stray.append(words, 0, Math.min(2000, words.length())).append('\n');
     }
   }
 
@@ -152,12 +163,18 @@ final class CompletionReader {
     int objects = 0;
     while (!over && json.nextToken() != null) {
       if (json.currentToken() == JsonToken.START_OBJECT) {
-        chunk(ChunkJson.read(json, failed, listener.explained()));
+        chunk(ChunkJson.read(json, choice, failed, listener.explained()));
         objects++;
+        read = (int) json.currentLocation().getCharOffset();
       } else if (json.currentToken() != JsonToken.START_ARRAY
           && json.currentToken() != JsonToken.END_ARRAY) {
         if (failed) {
           complain(ComplaintJson.of(json.getText()));
+        } else if (json.getText().startsWith("{")) {
+          // JSON that was written as a text once more.
+          data(json.getText(), false);
+          read = (int) json.currentLocation().getCharOffset();
+          objects++;
         } else {
           odd(json.getText());
         }
@@ -183,7 +200,10 @@ final class CompletionReader {
 
   private void chunk(Chunk chunk) {
     known |= chunk.known();
-    unread |= chunk.unread();
+    if (!chunk.unread().isEmpty()) {
+      unread = true;
+      stray(chunk.unread());
+    }
     String text = chunk.text().isEmpty() && said == 0 ? chunk.whole() : chunk.text();
     boolean passed = heard + text.length() + chunk.thinking().length() > most;
     text = passed ? cut(text, most - heard) : text;

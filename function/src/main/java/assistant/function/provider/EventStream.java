@@ -33,7 +33,7 @@ final class EventStream {
       early = null;
     }
     while (!over) {
-      String line = unmarked(lines.next());
+      String line = begun(lines.next());
       if (line == null) {
         over = true;
       } else if (line.startsWith("data:")) {
@@ -60,9 +60,18 @@ final class EventStream {
     return data == null || data().isBlank() ? null : event();
   }
 
-  /// Streams that a gateway put one after the other each begin with a byte order mark.
-  private static String unmarked(String line) {
-    return line != null && !line.isEmpty() && line.charAt(0) == '\ufeff' ? line.substring(1) : line;
+  /// Streams that a gateway put one after the other each begin with a byte order mark; and some
+  /// indent what they send.
+  private static String begun(String line) {
+    if (line == null || line.isEmpty()) {
+      return line;
+    }
+    char first = line.charAt(0);
+    if (first == ' ' || first == '\t') {
+      String rest = line.stripLeading();
+      return rest.startsWith("data:") ? rest : line;
+    }
+    return first == '\ufeff' ? line.substring(1) : line;
   }
 
   private static boolean field(String line) {

@@ -9,8 +9,9 @@ import java.io.IOException;
 /// `said`, what it thinks to `thought`.
 record Parts(JsonParser json, Words said, Words thought) {
   /// A message: its content, its refusal, and what it thinks in fields beside them. `details` takes
-  /// what says the same once more, `unknown` the names of fields with words that nobody knows.
-  void message(Words details, Words unknown) throws IOException {
+  /// what says the same once more, `unknown` the words of fields that nobody knows, `ended` why the
+  /// model stopped, where that is said here.
+  void message(Words details, Words unknown, Words ended) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       value("content");
       return;
@@ -22,7 +23,7 @@ record Parts(JsonParser json, Words said, Words thought) {
         json,
         field -> {
           switch (field) {
-            case "content", "refusal" -> new Parts(json, content, thought).value(field);
+            case "content", "refusal", "message" -> new Parts(json, content, thought).value(field);
             case "reasoning_content",
                 "reasoning",
                 "thinking",
@@ -32,12 +33,16 @@ record Parts(JsonParser json, Words said, Words thought) {
                 thinking(field);
             case "reasoning_details", "reasoning_text", "thinking_blocks" ->
                 new Parts(json, details, details).value(field);
-            case "text", "output_text" -> new Parts(json, other, thought).value(field);
+            case "text", "output_text", "audio" -> new Parts(json, other, thought).value(field);
+            case "finish_reason", "finishReason", "stop_reason" -> {
+              ended.add(json.getValueAsString());
+              json.skipChildren();
+            }
             case "extra_content" -> thinks[0] = flagged();
-            case "role", "name", "id", "type" -> json.skipChildren();
+            case "role", "name", "id", "type", "signature" -> json.skipChildren();
             default -> {
               if (json.currentToken() == JsonToken.VALUE_STRING) {
-                unknown.add(json.getTextLength() > 0 ? field : "");
+                unknown.add(json.getText());
               }
               json.skipChildren();
             }
@@ -90,10 +95,13 @@ record Parts(JsonParser json, Words said, Words thought) {
     Words hidden = new Words();
     String[] type = {""};
     boolean[] flagged = {false};
+    boolean[] special = {false};
     Json.fields(
         json,
         field -> {
           switch (field) {
+            // A token of the template's, which TGI sends along.
+            case "special" -> special[0] = json.getValueAsBoolean();
             case "type" -> type[0] = json.getValueAsString("");
             case "text",
                 "content",
@@ -105,6 +113,7 @@ record Parts(JsonParser json, Words said, Words thought) {
                 "message",
                 "response",
                 "generated_text",
+                "transcript",
                 "delta" ->
                 new Parts(json, inner, hidden).value(field);
             case "thinking", "reasoning", "reasoning_content" ->
@@ -124,7 +133,7 @@ record Parts(JsonParser json, Words said, Words thought) {
             || type[0].contains("think")
             || type[0].contains("reason")
             || type[0].contains("thought");
-    (thinks ? thought : said).add(inner.text());
+    (thinks ? thought : said).add(special[0] ? "" : inner.text());
     thought.add(hidden.text());
   }
 }

@@ -68,6 +68,19 @@ class ThoughtsTest {
         "<|channel>thought⏎a<channel|>b ¦ ⏎a ¦ b",
         "<|START_THINKING|>a<|END_THINKING|>b ¦ a ¦ b",
         "<think>a</think>⏎</think>b ¦ a ¦ b",
+        "<think effort=\"low\">a</think>b ¦ a ¦ b",
+        "<think >a</think>b ¦ a ¦ b",
+        "<think/>b ¦ §§ ¦ b",
+        "<think />⏎⏎b ¦ §§ ¦ b",
+        "<think>a<think>c</think>d</think>b ¦ a<think>cd ¦ b",
+        "<think>⏎<think>⏎a⏎</think>⏎</think>⏎b ¦ ⏎<think>⏎a⏎⏎ ¦ b",
+        "<think>Use `<think>` here</think>b ¦ Use `<think>` here ¦ b",
+        "<think>Use <think> here</think>b ¦ Use <think> here ¦ b",
+        "<longcat_think>a</longcat_think>b ¦ a ¦ b",
+        "<details type=\"reasoning\" done=\"true\">a</details>b ¦ a ¦ b",
+        "<details>⏎a⏎</details>⏎b ¦ §§ ¦ <details>⏎a⏎</details>⏎b",
+        "<think about it> ¦ §§ ¦ <think about it>",
+        "<thinking-aloud=1> ¦ §§ ¦ <thinking-aloud=1>",
         "analysis of it ¦ §§ ¦ analysis of it",
         "<thin ice> ¦ §§ ¦ <thin ice>",
         "< ¦ §§ ¦ <",
@@ -144,6 +157,16 @@ class ThoughtsTest {
     thoughts.thinking("They greet.");
     thoughts.text("\n\nOkay, the user is you.");
     assertEquals("Okay, the user is you.", said.toString());
+  }
+
+  /// A block may have begun within another one; nobody waits for its end for long.
+  @Test
+  void aMarkThatAThoughtNamesHoldsTheAnswerOnlyForAWhile() {
+    Thoughts thoughts = thoughts();
+    thoughts.text("<think>What does <think> do?</think>It ");
+    assertEquals("", said.toString());
+    thoughts.text("x".repeat(3000));
+    assertEquals("It " + "x".repeat(3000), said.toString());
   }
 
   @Test
