@@ -92,8 +92,11 @@ final class ComplaintJson {
         nested(text);
       }
       case "param", "loc", "parameter", "field" -> names.add(text.toLowerCase(Locale.ROOT));
-      case "retrydelay", "retryafter", "retryafterseconds", "estimatedtime" ->
-          retryAfter = retryAfter.or(() -> RetryAfter.words(text));
+      case "retrydelay", "retryafter", "retryafterseconds", "estimatedtime", "resetsinseconds" ->
+          retryAfter = retryAfter.or(() -> RetryAfter.header(text));
+      case "retryafterms" -> retryAfter = retryAfter.or(() -> RetryAfter.header(text + "ms"));
+      // OpenRouter's, of headers within a body.
+      case "xratelimitreset" -> retryAfter = retryAfter.or(() -> RetryAfter.header(text));
       default -> nested(text);
     }
   }

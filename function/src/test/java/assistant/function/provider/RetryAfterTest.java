@@ -32,6 +32,21 @@ class RetryAfterTest {
     "retry-after, 999999999999999999999, 86400000",
     "retry-after, soon, ",
     "retry-after, 34s, 34000",
+    "retry-after, 5 seconds, 5000",
+    "retry-after, 2m, 120000",
+    "retry-after, 1h 2m 3s, 3723000",
+    "retry-after, 3 times, ",
+    "retry-after, 946684800000, 0",
+    "retry-after, 1000000001, 0",
+    "retry-after, 9999999999999, 86400000",
+    "retry-after, '1994-11-06T08:49:37Z', 0",
+    "retry-after, '2994-11-06T08:49:37+02:00', 86400000",
+    "retry-after, 'Friday, 05-Jan-24 08:49:37 GMT', 0",
+    "retry-after, 'Sun Nov  6 08:49:37 1994', 0",
+    "retry-after, 'Sun, 06 Nov 1994 08:49:37 UTC', 0",
+    "ratelimit-reset, 12, 12000",
+    "x-ratelimit-reset, 1000000001, 0",
+    "x-ratelimit-reset-requests, 6m0s, ",
     "retry-after-ms, 1500, 1500",
     "retry-after-ms, 1e400, 86400000",
   })
@@ -51,6 +66,21 @@ class RetryAfterTest {
         Optional.of(RetryAfter.LONGEST), of("retry-after", "Thu, 30 Nov 2997 22:00:00 GMT"));
   }
 
+  /// OpenAI and Groq tell when each of two allowances is there again; what is left of one does not
+  /// have to be waited for.
+  @Test
+  void onlyAnAllowanceThatIsUsedUpIsWaitedFor() {
+    Map<String, List<String>> headers =
+        Map.of(
+            "x-ratelimit-remaining-requests", List.of("99"),
+            "x-ratelimit-reset-requests", List.of("6m0s"),
+            "x-ratelimit-remaining-tokens", List.of("0"),
+            "x-ratelimit-reset-tokens", List.of("7.66s"));
+    assertEquals(
+        Optional.of(Duration.ofMillis(7660)),
+        RetryAfter.of(HttpHeaders.of(headers, (name, value) -> true)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'{\"retryDelay\":\"34s\"}', 34000",
@@ -58,6 +88,18 @@ class RetryAfterTest {
     "'{\"error\":{\"message\":\"Rate limit reached. Please try again in 7m12.5s. Visit\"}}', 432500",
     "'{\"error\":{\"message\":\"Please try again in 350ms.\"}}', 350",
     "'{\"error\":{\"message\":\"Please retry after 20.\"}}', 20000",
+    "'{\"error\":{\"message\":\"Please retry after 2 minutes.\"}}', 120000",
+    "'{\"error\":{\"message\":\"Try again in 1 hour and 5 minutes\"}}', 3900000",
+    "'{\"error\":{\"message\":\"Please wait 30 seconds before retrying.\"}}', 30000",
+    "'{\"error\":{\"message\":\"max RPM: 3, please try again after 1 seconds\"}}', 1000",
+    "'{\"error\":{\"message\":\"Your limit resets in 2 days.\"}}', 86400000",
+    "'{\"error\":{\"message\":\"Try again later. Limit: 3 / min\"}}', ",
+    "'{\"error\":{\"message\":\"We retry up to 3 times\"}}', ",
+    "'{\"error\":\"loading\",\"estimated_time\":20.0}', 20000",
+    "'{\"error\":{\"retryAfter\":5}}', 5000",
+    "'{\"error\":{\"metadata\":{\"retry_after_ms\":500}}}', 500",
+    "'{\"error\":{\"metadata\":{\"headers\":{\"X-RateLimit-Reset\":\"946684800000\"}}}}', 0",
+    "'{\"error\":{\"metadata\":{\"headers\":{\"Retry-After\":\"7\"}}}}', 7000",
     "'{\"error\":{\"message\":\"try again in a while\"}}', ",
   })
   void bodyIsRead(String body, Long millis) {
