@@ -9,18 +9,21 @@ record Asking(Complaint complaint) {
       Pattern.compile(
           "unsupported|not support|n't support|unknown|unrecogni[sz]ed|unexpected|extra|not permitted|not allowed|forbidden"
               + "|invalid|not accept|not available|not enabled|deprecated|no longer|only the default|must be verified|disallow"
-              + "|not recogni[sz]ed|cannot be|can't be|additional propert");
+              + "|not recogni[sz]ed|cannot be|can't be|additional propert|literal_error|should be|no extra");
   private static final Pattern TOO_MUCH =
       Pattern.compile(
           "too large|too big|too high|at most|at least|less than|greater than|exceed|must be (an? )?(positive|integer)|maximum value|range|minimum");
   private static final Pattern SYSTEM =
       Pattern.compile(
           "system.{0,20}(role|message|prompt|instruction)|role.{0,24}system|developer instruction|only user(, | and |/)"
-              + "|roles must alternate|first message must be|(first|starting).{0,40}user role");
+              + "|roles must alternate|'user' or 'assistant'|first message must be|(first|starting).{0,40}user role");
 
+  /// Whether it is one of these names that it refuses, also without the lines between their words,
+  /// as xAI and others write them.
   boolean refuses(String... names) {
     for (String name : names) {
-      if (pointsAt(name) || names(name) && REFUSING.matcher(complaint.words()).find()) {
+      boolean named = names(name) || names(name.replace("_", ""));
+      if (pointsAt(name) || named && REFUSING.matcher(complaint.words()).find()) {
         return true;
       }
     }

@@ -19,7 +19,15 @@ record Dialect(String lengthField, boolean systemRole, boolean streams, Set<Stri
   private static final List<List<String>> OPTIONAL =
       List.of(
           List.of(USAGE, "include_usage"),
-          List.of(EFFORT, "reasoning effort"),
+          List.of(
+              EFFORT,
+              "reasoning effort",
+              "reasoning value",
+              "reasoning is",
+              "support reasoning",
+              "support thinking",
+              "thinking level",
+              "thinking budget"),
           List.of("temperature"),
           List.of("top_p"),
           List.of("presence_penalty"),
@@ -69,7 +77,7 @@ record Dialect(String lengthField, boolean systemRole, boolean streams, Set<Stri
     if (systemRole && asking.refusesSystem()) {
       return Optional.of(new Dialect(lengthField, false, streams, left));
     }
-    if (streams && asking.refuses("stream")) {
+    if (streams && asking.refuses("stream", "streaming is", "support streaming")) {
       return Optional.of(new Dialect(lengthField, systemRole, false, without(USAGE).left));
     }
     return Optional.empty();

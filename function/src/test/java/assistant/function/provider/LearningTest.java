@@ -15,16 +15,21 @@ import assistant.function.chain.Question;
 import assistant.function.chain.Retry;
 import assistant.stubs.StubModel;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server that refuses a field is asked again without it, at once, and so from then on.
@@ -119,5 +124,33 @@ class LearningTest {
         !Refusals.of(complaint).lasts()
             && Dialect.OPENAI.without(complaint, Set.of("temperature")).isPresent();
     assertEquals(nothing, !learned, () -> Refusals.of(complaint) + " " + complaint);
+  }
+
+  static Stream<String> refused() throws IOException {
+    try (InputStream in = LearningTest.class.getResourceAsStream("/learning.tsv")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.startsWith("#")).toList().stream();
+    }
+  }
+
+  /// What servers were seen to say (`learning.tsv`).
+  @ParameterizedTest
+  @MethodSource("refused")
+  void serversOwnWordsTeach(String row) {
+    String[] cells = row.split("\t", 3);
+    Complaint complaint = ComplaintJson.of(cells[2]).at(Integer.parseInt(cells[1]));
+    Set<String> sent = Set.of("temperature", "top_p", "stop", "presence_penalty");
+    Optional<Dialect> learned =
+        Refusals.of(complaint).lasts() ? Optional.empty() : Dialect.OPENAI.without(complaint, sent);
+    assertEquals(cells[0], learned.map(LearningTest::change).orElse("nothing"));
+  }
+
+  private static String change(Dialect learned) {
+    if (!learned.lengthField().equals(Dialect.NEW_LENGTH)) {
+      return "length";
+    }
+    return learned.systemRole()
+        ? learned.streams() ? String.join(",", Dialect.OPENAI.lost(learned)) : "stream"
+        : "system";
   }
 }
