@@ -34,6 +34,7 @@ final class ChoiceJson {
   final Words unknown = new Words();
   final Words ended = new Words();
   private String index;
+  private String reason = "";
   Finish finish;
   Tally usage;
   ComplaintJson complaint;
@@ -54,6 +55,11 @@ final class ChoiceJson {
     } else {
       Json.fields(json, choice::field);
       choice.finish = Finish.heavier(choice.finish, Finish.of(choice.ended.text()));
+      if (choice.finish == Finish.ERROR && choice.complaint == null) {
+        // Portkey's gateway tells an error in mid-stream by its name alone.
+        choice.complaint = new ComplaintJson();
+        choice.complaint.scalar("type", choice.reason);
+      }
       if (choice.text.isEmpty()) {
         choice.text.add(choice.legacy.text());
       }
@@ -72,8 +78,10 @@ final class ChoiceJson {
       case "delta" -> new Parts(json, text, thinking).message(details, unknown, ended);
       case "message" -> new Parts(json, whole, thinking).message(details, unknown, ended);
       case "text", "content" -> new Parts(json, legacy, thinking).value(field);
-      case "finish_reason", "finishReason", "stop_reason", "finish_details" ->
-          finish = Finish.heavier(finish, FinishJson.read(json));
+      case "finish_reason", "finishReason", "stop_reason", "finish_details" -> {
+        reason = json.getValueAsString("");
+        finish = Finish.heavier(finish, FinishJson.read(json));
+      }
       case "error" -> complaint = ComplaintJson.besides(complaint, field, json);
       case "logprobs" -> chances();
       // Moonshot's place for it.

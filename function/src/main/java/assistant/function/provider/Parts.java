@@ -33,6 +33,8 @@ record Parts(JsonParser json, Words said, Words thought) {
                 thinking(field);
             case "reasoning_details", "reasoning_text", "thinking_blocks" ->
                 new Parts(json, details, details).value(field);
+            // Portkey's, of Anthropic's thoughts and once more what is said.
+            case "content_blocks" -> new Parts(json, new Words(), details).value(field);
             case "text", "output_text", "audio" -> new Parts(json, other, thought).value(field);
             case "finish_reason", "finishReason", "stop_reason" -> {
               ended.add(json.getValueAsString());
