@@ -91,7 +91,7 @@ stub: jdk target/built ## Start a stub of a model's server, which prints its add
 .PHONY: test
 test: jdk target/built infra/node_modules/.built web/dist/index.html local/clients/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
 	@mkdir -p target/tests && touch target/tests/began
-	@node .ci/tracks.mjs java "$(MVN) verify" -- page "cd web && npm test" commands "cd infra && npm test && cd ../local/clients && npm test"
+	@node .ci/tracks.mjs java "$(MVN) -T 2 verify" -- page "cd web && npm test" commands "cd infra && npm test && cd ../local/clients && npm test"
 	@node .ci/report.mjs
 
 .PHONY: check

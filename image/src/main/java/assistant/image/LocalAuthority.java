@@ -60,6 +60,8 @@ public final class LocalAuthority {
         new ArrayList<>(
             List.of(
                 Java.home("keytool"),
+                "-J-XX:+UseSerialGC",
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-alias",
                 name,

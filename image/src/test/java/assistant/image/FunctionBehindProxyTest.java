@@ -96,6 +96,8 @@ class FunctionBehindProxyTest {
               "exec \"$@\" > '" + folder.resolve("log") + "' 2>&1",
               "sh",
               Java.home("java"),
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
               "--enable-native-access=ALL-UNNAMED",
               "-cp",
               System.getProperty("java.class.path"),

@@ -79,6 +79,8 @@ class FunctionOverTlsTest {
       command.addAll(options);
       command.addAll(
           List.of(
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
               "--enable-native-access=ALL-UNNAMED",
               "-cp",
               Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
