@@ -96,7 +96,12 @@ test: jdk target/built infra/node_modules/.built web/dist/index.html local/clien
 
 .PHONY: check
 check: jdk web/node_modules/.built ## Run the fast tests alone: no process, no browser
+	@$(MAKE) -s -j 2 check-java check-page
+
+.PHONY: check-java check-page
+check-java:
 	@$(MVN) -q -pl function -am test -DexcludedGroups=process
+check-page:
 	@cd web && npm run --silent unit
 
 IMAGE := llm-assistant
