@@ -23,7 +23,10 @@ export class Composer {
   constructor(storage, on) {
     this.#storage = storage;
     this.on = on;
-    this.#box.value = storage.getItem(DRAFT) ?? "";
+    const draft = storage.getItem(DRAFT) ?? "";
+    const typed = this.#box.value; // Before this script had come.
+    if (!typed) this.#box.value = draft;
+    else if (!typed.startsWith(draft)) this.#box.value = `${draft}\n${typed}`;
     this.#box.addEventListener("input", () => this.#changed());
     this.#box.addEventListener("keydown", (event) => this.#key(event));
     document.querySelector("#composer").addEventListener("submit", (event) => {

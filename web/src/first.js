@@ -11,6 +11,9 @@ if (fragment.has("key")) {
   } catch {}
 }
 
+/** How long the page waits for the visitor's language, in ms; then its own will do. */
+const PATIENCE = 5000;
+
 /** What tells languages apart: `zh-CN` and `zh-Hans` are one, `zh-TW` is another. */
 const kind = (tag) => {
   try {
@@ -21,6 +24,20 @@ const kind = (tag) => {
   }
 };
 
+// On a bad network the page's script may not come: then the page says so, in its own language, instead of standing there dead.
+addEventListener("error", ({ target }) => {
+  if (!(target instanceof HTMLScriptElement)) return;
+  const tell = () => {
+    const { documentElement: page } = document;
+    page.classList.remove("translating");
+    page.lang = own;
+    page.dir = languages[own].direction;
+    document.querySelector("#not-whole").hidden = false;
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", tell);
+  else tell();
+}, true);
+
 const codes = Object.keys(languages);
 const chosen = codes.length > 1 ? navigator.languages.map((tag) => codes.find((code) => kind(code) === kind(tag))).find(Boolean) : own;
 if (chosen && chosen !== own) {
@@ -28,5 +45,5 @@ if (chosen && chosen !== own) {
   page.lang = chosen;
   page.dir = languages[chosen].direction;
   page.classList.add("translating"); // Nothing is shown in one language to change into another.
-  globalThis.words = fetch(languages[chosen].words).then((response) => (response.ok ? response.json() : undefined), () => undefined);
+  globalThis.words = fetch(languages[chosen].words, { signal: AbortSignal.timeout(PATIENCE) }).then((response) => (response.ok ? response.json() : undefined), () => undefined);
 }

@@ -45,6 +45,31 @@ export default function typing() {
     await close();
   });
 
+  test("what is typed before the page's script has come stays, behind a draft that was there", async () => {
+    const { page, context, box, button, close } = await open();
+    await box.fill("half a quest");
+    let come;
+    const comes = new Promise((resolve) => (come = resolve));
+    await context.route("**/assets/main-*.js", async (route) => (await comes, route.continue()));
+    await page.reload({ waitUntil: "commit" });
+    await box.fill("What is a token?");
+    come();
+    await page.waitForFunction(() => !document.querySelector("#ask").disabled);
+    assert.equal(await box.inputValue(), "half a quest\nWhat is a token?");
+    assert.equal(await button.isEnabled(), true);
+    await close();
+  });
+
+  test("a page whose script does not come says so in its own language, and keeps what was typed", async () => {
+    const { page, context, close } = await open({ locale: "de" });
+    await context.route("**/assets/main-*.js", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.reload();
+    await page.locator("#not-whole").waitFor();
+    assert.match(await page.locator("#not-whole").textContent(), /^This page has not come whole/);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await close();
+  });
+
   test("near the server's limit the characters left are counted, as the server counts them", async () => {
     const limits = { questionChars: 100, historyTurns: 20, historyChars: 2000 };
     const { page, box, button, asks, close, shot } = await open({ health: { limits } });
