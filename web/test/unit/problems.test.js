@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { explain, waiting } from "../../src/problems.js";
 import { words } from "./speak.js";
@@ -68,4 +68,29 @@ test("every code of the function has words", () => {
   assert.ok(codes.includes("internal"), `${codes}`);
   const spoken = words("en");
   for (const code of codes) assert.equal(spoken[`problem.${code}`]?.length, 2, code);
+});
+
+// Where no code of the function's stands behind what is said: the page's own words, by the names that problems.js gives them.
+const OF_THE_PAGE = ["offline", "unreachable", "stream_cut", "edge", "edge_busy", "access_required.key", "budget_used_up.guest"];
+const ofFunction = readFileSync(new URL("../../../function/src/main/java/assistant/function/problem/Code.java", import.meta.url), "utf8");
+const CODES = [...ofFunction.matchAll(/^ {2}([A-Z_]+)\(\d{3}, /gm)].map(([, code]) => code.toLowerCase());
+const folder = new URL("../../src/words/", import.meta.url);
+
+test("the function's codes are read from the function itself", () => {
+  assert.ok(CODES.length >= 24 && CODES.includes("body_invalid") && CODES.includes("internal"), `${CODES}`);
+});
+
+for (const language of readdirSync(folder).map((name) => name.replace(".json", ""))) {
+  test(`${language} has words for every code of the function, and none without a code`, () => {
+    const own = words(language);
+    const said = Object.keys(own).filter((key) => key.startsWith("problem.")).map((key) => key.slice("problem.".length));
+    assert.deepEqual(said.toSorted(), [...CODES, ...OF_THE_PAGE].toSorted());
+    for (const name of said) assert.ok(own[`problem.${name}`].length === 2 && own[`problem.${name}`].every((part) => part.trim()), name);
+  });
+}
+
+test("each of the page's own words is one that is told", () => {
+  const told = readdirSync(new URL("../../src/", import.meta.url)).filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(new URL(`../../src/${name}`, import.meta.url), "utf8")).join("\n");
+  for (const name of OF_THE_PAGE) assert.ok(told.includes(`"${name}"`), name);
 });

@@ -87,6 +87,9 @@ public record Env(Map<String, String> variables) {
             if (http && host && url.getQuery() == null && url.getUserInfo() == null) {
               return url;
             }
+            if ("https".equals(url.getScheme()) && Underscored.is(url)) {
+              throw malformed(name, "an http URL where its host has a _: TLS here takes none");
+            }
           } catch (URISyntaxException e) {
             // Said below, in the reader's words.
           }

@@ -4,8 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A response's body as it comes, read on the calling thread. Read to its end, its connection is
 /// kept for the next call; closed before, the connection is closed.
@@ -44,9 +46,9 @@ final class ResponseBody extends InputStream {
   static ResponseBody of(Connection connection, ResponseHead head, String method, Runnable keep)
       throws IOException {
     boolean none = method.equals("HEAD") || head.statusCode() == 204 || head.statusCode() == 304;
-    String coding =
-        head.headers().firstValue("transfer-encoding").orElse("").toLowerCase(Locale.ROOT);
-    String length = head.headers().firstValue("content-length").orElse("");
+    String coding = all(head, "transfer-encoding").toLowerCase(Locale.ROOT);
+    coding = coding.equals("identity") ? "" : coding;
+    String length = once(all(head, "content-length"));
     Framing framing =
         !none && !coding.isEmpty()
             ? coding.endsWith("chunked") ? Framing.CHUNKED : Framing.TO_THE_END
@@ -57,6 +59,20 @@ final class ResponseBody extends InputStream {
       body.end();
     }
     return body;
+  }
+
+  /// A header may come in several lines.
+  private static String all(ResponseHead head, String name) {
+    return String.join(",", head.headers().allValues(name)).strip();
+  }
+
+  /// A length that is told twice is told once; two that differ are none.
+  private static String once(String lengths) throws ProtocolException {
+    List<String> told = Stream.of(lengths.split(",")).map(String::strip).distinct().toList();
+    if (told.size() > 1) {
+      throw new ProtocolException("A response has two lengths.");
+    }
+    return told.isEmpty() ? "" : told.getFirst();
   }
 
   private static long number(String text, int radix) throws ProtocolException {

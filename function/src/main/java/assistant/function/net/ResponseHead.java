@@ -14,8 +14,10 @@ import java.util.TreeMap;
 /// Status and headers of a response; `keepAlive` when the server lets the connection be used again.
 record ResponseHead(int statusCode, HttpHeaders headers, boolean keepAlive)
     implements ResponseInfo {
-  private static final int MOST_LINE = 16 << 10;
-  private static final int MOST_HEADERS = 200;
+  private static final int MOST_LINE = 128 << 10;
+
+  /// Of all headers together, in characters.
+  private static final int MOST = 384 << 10;
 
   /// What a server says before its response, such as 100, is left out.
   static ResponseHead read(Connection connection) throws IOException {
@@ -24,7 +26,7 @@ record ResponseHead(int statusCode, HttpHeaders headers, boolean keepAlive)
       int status = status(line);
       HttpHeaders headers = headers(connection);
       if (status >= 200) {
-        String wish = headers.firstValue("connection").orElse("").toLowerCase(Locale.ROOT);
+        String wish = String.join(",", headers.allValues("connection")).toLowerCase(Locale.ROOT);
         boolean keepAlive = line.startsWith("HTTP/1.1") ? !wish.contains("close") : false;
         return new ResponseHead(status, headers, keepAlive);
       }
@@ -48,19 +50,30 @@ record ResponseHead(int statusCode, HttpHeaders headers, boolean keepAlive)
     throw new ProtocolException("The server does not speak HTTP/1.1.");
   }
 
+  /// By the standard, a line that begins with a space goes on with the one before.
   private static HttpHeaders headers(Connection connection) throws IOException {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    int count = 0;
+    List<String> values = new ArrayList<>(1);
+    int size = 0;
     for (String line = connection.line(MOST_LINE);
         !line.isEmpty();
         line = connection.line(MOST_LINE)) {
+      size += line.length() + 2;
+      if (size > MOST) {
+        throw new ProtocolException("A response's headers have no end.");
+      }
       int colon = line.indexOf(':');
-      if (colon < 1 || ++count > MOST_HEADERS) {
+      if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+        if (!values.isEmpty()) {
+          values.add((values.removeLast() + ' ' + line.strip()).strip());
+        }
+      } else if (colon > 0) {
+        String name = line.substring(0, colon).stripTrailing();
+        values = headers.computeIfAbsent(name, one -> new ArrayList<>(1));
+        values.add(line.substring(colon + 1).strip());
+      } else {
         throw new ProtocolException("A response's headers cannot be read.");
       }
-      headers
-          .computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>(1))
-          .add(line.substring(colon + 1).strip());
     }
     return HttpHeaders.of(headers, (name, value) -> true);
   }

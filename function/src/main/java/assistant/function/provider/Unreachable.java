@@ -4,6 +4,7 @@ import assistant.function.chain.ModelFailure;
 import assistant.function.problem.Code;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -38,6 +39,11 @@ final class Unreachable {
     }
     if (caused(thrown, ConnectException.class)) {
       return ModelFailure.unreachable("refused-connection: nothing listens at OPENAI_BASE_URL");
+    }
+    if (caused(thrown, ProtocolException.class)) {
+      return misconfigured(
+              "protocol: what answers speaks no HTTP/1.1; look at OPENAI_BASE_URL, its port, and whether it is https")
+          .retriable();
     }
     return ModelFailure.unreachable("broken-connection");
   }

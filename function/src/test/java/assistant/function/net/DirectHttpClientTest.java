@@ -122,6 +122,14 @@ class DirectHttpClientTest {
         "HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;x=y\r\nllo\r\n0\r\nTrailer: 1\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\ncontent-length:5\n\nhello",
         "HTTP/1.0 200 OK\r\n\r\nhello!",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding:\r\n chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX: a;\r\n\tb\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\n folded before any\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length : 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
       })
   void bodyIsReadHoweverItIsFramed(String response) throws Exception {
     answer(response);
@@ -134,9 +142,26 @@ class DirectHttpClientTest {
         asked.take());
   }
 
+  @Test
+  void headersMayBeManyAndLongAndFolded() throws Exception {
+    answer(
+        "HTTP/1.1 200 OK\r\nX: a;\r\n  b\r\n\t c\r\n"
+            + "Set-Cookie: x\r\n".repeat(1000)
+            + "Policy: "
+            + "p".repeat(60_000)
+            + "\r\nContent-Length: 5\r\n\r\nhello");
+    HttpResponse<String> told = ask();
+    assertEquals("hello", told.body());
+    assertEquals(List.of("a; b c"), told.headers().allValues("x"));
+    assertEquals(1000, told.headers().allValues("set-cookie").size());
+    assertEquals(60_000, told.headers().firstValue("policy").orElseThrow().length());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nhello",
         "!",
         "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello!",
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nhello!",
