@@ -74,6 +74,9 @@ final class Library {
     for (Language language : languages) {
       everyday(language).forEach(same -> writer.synonyms(same, EVERYDAY));
     }
+    if (languages.contains(Language.ENGLISH)) {
+      Near.words(writer);
+    }
     return new Made(writer.bytes(), files, sections, writer.passages(), chars, left, orders);
   }
 

@@ -96,7 +96,8 @@ public final class Documents implements Function<Question, Grounded> {
       if (!before.isEmpty()) {
         query.add(before, BEFORE);
       }
-      return numbered(current.best(query.synonyms(synonyms).terms(), chars));
+      query.near(version.index()).synonyms(synonyms);
+      return numbered(current.best(query.terms(), chars));
     } catch (IndexOutOfBoundsException | DamagedIndex e) {
       throw unusable("is damaged");
     }

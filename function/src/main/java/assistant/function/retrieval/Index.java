@@ -14,16 +14,20 @@ import java.util.zip.CRC32;
 /// passages. It is read in place, and refused as a whole when it is damaged.
 ///
 /// ```
-/// magic 8 · checksum 4 (CRC-32 of what follows) · length 4 · counts and sizes 9×4
+/// magic 8 · checksum 4 (CRC-32 of what follows) · length 4 · counts and sizes 11×4
 /// languages 4 · words of all texts 8 · of all titles 8
 /// files: name · sections: file, title, anchor · passages+1: section, text, words of text<<8|title
-/// terms+1: bytes, postings · synonyms: string
-/// strings (length, UTF-8) · terms (sorted UTF-8) · postings · texts (UTF-8)
+/// terms+1: bytes, postings · synonyms: string · near words: place
+/// strings (length, UTF-8) · terms (sorted UTF-8) · postings
+/// near words (sorted: length, UTF-8, count, terms) · texts (UTF-8)
 /// ```
 public final class Index {
-  static final long MAGIC = 0x4C4C4D41444F4331L; // LLMADOC1
+  static final long MAGIC = 0x4C4C4D41444F4332L; // LLMADOC2
   static final int CHECKED_FROM = 12;
-  private static final int HEADER = 16 + 9 * 4 + 4 + 16;
+  private static final int HEADER = 16 + Layout.COUNTS * 4 + 4 + 16;
+
+  /// Near words that one word has at most.
+  static final int MOST_NEAR = 8;
 
   /// A larger read takes memory outside the heap for a while.
   private static final int PIECE = 1 << 16;
@@ -63,25 +67,29 @@ public final class Index {
       int passages,
       int terms,
       int synonyms,
+      int nears,
       int strings,
       int termBytes,
       int postings,
+      int nearBytes,
       int texts) {
+    private static final int COUNTS = 11;
 
     static Layout read(ByteBuffer in, int at) {
-      int[] n = new int[9];
+      int[] n = new int[COUNTS];
       for (int i = 0; i < n.length; i++) {
         n[i] = in.getInt(at + 4 * i);
         if (n[i] < 0) {
           throw new DamagedIndex("a negative size");
         }
       }
-      return new Layout(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
+      return new Layout(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]);
     }
 
     void write(ByteBuffer out) {
       out.putInt(files).putInt(sections).putInt(passages).putInt(terms).putInt(synonyms);
-      out.putInt(strings).putInt(termBytes).putInt(postings).putInt(texts);
+      out.putInt(nears).putInt(strings).putInt(termBytes).putInt(postings).putInt(nearBytes);
+      out.putInt(texts);
     }
 
     int sectionsAt() {
@@ -100,8 +108,12 @@ public final class Index {
       return termsAt() + 8 * (terms + 1);
     }
 
-    int stringsAt() {
+    int nearsAt() {
       return synonymsAt() + 4 * synonyms;
+    }
+
+    int stringsAt() {
+      return nearsAt() + 4 * nears;
     }
 
     int termBytesAt() {
@@ -112,8 +124,12 @@ public final class Index {
       return termBytesAt() + termBytes;
     }
 
-    int textsAt() {
+    int nearBytesAt() {
       return postingsAt() + postings;
+    }
+
+    int textsAt() {
+      return nearBytesAt() + nearBytes;
     }
 
     int length() {
@@ -124,9 +140,11 @@ public final class Index {
               + 12L * (passages + 1L)
               + 8L * (terms + 1L)
               + 4L * synonyms
+              + 4L * nears
               + strings
               + (long) termBytes
               + postings
+              + nearBytes
               + texts;
       if (length > Integer.MAX_VALUE) {
         throw new DamagedIndex("it would be over 2 GB");
@@ -297,26 +315,68 @@ public final class Index {
     return length - wanted.length;
   }
 
+  /// The terms of the texts that mean nearly what the word means, the nearest first.
+  List<String> near(String word) {
+    byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+    int low = 0;
+    int high = layout.nears() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Numbers in = new Numbers(file, nearAt(middle));
+      byte[] key = bytes(in);
+      int order = Arrays.compareUnsigned(key, wanted);
+      if (order == 0) {
+        return terms(in);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return List.of();
+  }
+
+  private int nearAt(int near) {
+    int offset = within(file.getInt(layout.nearsAt() + 4 * near), layout.nearBytes());
+    return layout.nearBytesAt() + offset;
+  }
+
+  private List<String> terms(Numbers in) {
+    List<String> terms = new ArrayList<>();
+    for (int left = within(in.next(), MOST_NEAR + 1); left > 0; left--) {
+      int at = layout.termsAt() + 8 * within(in.next(), layout.terms());
+      int from = within(file.getInt(at), layout.termBytes() + 1);
+      int to = within(file.getInt(at + 8), layout.termBytes() + 1);
+      terms.add(utf8(layout.termBytesAt() + from, to - from));
+    }
+    return terms;
+  }
+
   private String string(int offset) {
-    int at = layout.stringsAt() + within(offset, layout.strings());
-    int length = 0;
-    int shift = 0;
-    int b;
-    do {
-      b = file.get(at++);
-      length |= (b & 0x7F) << shift;
-      shift += 7;
-    } while (b < 0 && shift < 32);
-    return utf8(at, length);
+    byte[] text = bytes(new Numbers(file, layout.stringsAt() + within(offset, layout.strings())));
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  /// A length and as many bytes.
+  private byte[] bytes(Numbers in) {
+    int length = in.next();
+    byte[] bytes = bytes(in.at(), length);
+    in.skip(length);
+    return bytes;
   }
 
   private String utf8(int at, int length) {
+    return new String(bytes(at, length), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(int at, int length) {
     if (length < 0 || length > file.limit() - at) {
       throw new DamagedIndex("a text reaches over the end");
     }
     byte[] bytes = new byte[length];
     file.get(at, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 
   private static int within(int value, int end) {

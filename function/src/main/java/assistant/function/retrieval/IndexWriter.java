@@ -23,6 +23,7 @@ public final class IndexWriter {
   private final Map<String, Postings> terms = new HashMap<>();
   private final Set<Language> languages = EnumSet.noneOf(Language.class);
   private final List<String> synonyms = new ArrayList<>();
+  private final Map<String, List<String>> nears = new HashMap<>();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
   private final ByteArrayOutputStream texts = new ByteArrayOutputStream();
   private final long[] words = new long[2];
@@ -81,6 +82,13 @@ public final class IndexWriter {
     return this;
   }
 
+  /// Terms that mean nearly what a word means, the nearest first; those that no passage has are
+  /// left out.
+  public IndexWriter near(String word, List<String> same) {
+    nears.put(Language.uninflected(word), List.copyOf(same));
+    return this;
+  }
+
   public int passages() {
     return passages.size();
   }
@@ -111,7 +119,9 @@ public final class IndexWriter {
     ByteArrayOutputStream termBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream postingBytes = new ByteArrayOutputStream();
     List<int[]> places = new ArrayList<>();
+    Map<String, Integer> numbers = new HashMap<>();
     sorted.forEach((term, postings) -> {
+      numbers.put(new String(term, StandardCharsets.UTF_8), places.size());
       places.add(new int[] {termBytes.size(), postingBytes.size()});
       termBytes.writeBytes(term);
       number(postingBytes, postings.count);
@@ -119,6 +129,8 @@ public final class IndexWriter {
     });
     places.add(new int[] {termBytes.size(), postingBytes.size()});
     passages.add(new int[] {sections.size(), texts.size(), 0});
+    ByteArrayOutputStream nearBytes = new ByteArrayOutputStream();
+    List<Integer> near = near(numbers, nearBytes);
 
     Index.Layout layout =
         new Index.Layout(
@@ -127,9 +139,11 @@ public final class IndexWriter {
             passages.size() - 1,
             sorted.size(),
             synonyms.size(),
+            near.size(),
             strings.size(),
             termBytes.size(),
             postingBytes.size(),
+            nearBytes.size(),
             texts.size());
     ByteBuffer out = ByteBuffer.allocate(layout.length());
     out.putLong(Index.MAGIC).putInt(0).putInt(layout.length());
@@ -144,15 +158,43 @@ public final class IndexWriter {
     passages.forEach(passage -> put(out, passage));
     places.forEach(place -> put(out, place));
     same.forEach(out::putInt);
+    near.forEach(out::putInt);
     out.put(strings.toByteArray())
         .put(termBytes.toByteArray())
         .put(postingBytes.toByteArray())
+        .put(nearBytes.toByteArray())
         .put(texts.toByteArray());
     passages.removeLast();
     CRC32 crc = new CRC32();
     crc.update(out.array(), Index.CHECKED_FROM, layout.length() - Index.CHECKED_FROM);
     out.putInt(8, (int) crc.getValue());
     return out.array();
+  }
+
+  /// The words with near ones among the terms, in the order of their bytes.
+  private List<Integer> near(Map<String, Integer> numbers, ByteArrayOutputStream out) {
+    Map<byte[], List<Integer>> sorted = new TreeMap<>(java.util.Arrays::compareUnsigned);
+    nears.forEach((word, same) -> {
+      List<Integer> there =
+          same.stream()
+              .filter(numbers::containsKey)
+              .map(numbers::get)
+              .distinct()
+              .limit(Index.MOST_NEAR)
+              .toList();
+      if (!there.isEmpty()) {
+        sorted.put(word.getBytes(StandardCharsets.UTF_8), there);
+      }
+    });
+    List<Integer> places = new ArrayList<>();
+    sorted.forEach((word, there) -> {
+      places.add(out.size());
+      number(out, word.length);
+      out.writeBytes(word);
+      number(out, there.size());
+      there.forEach(term -> number(out, term));
+    });
+    return places;
   }
 
   private static void put(ByteBuffer out, int[] numbers) {

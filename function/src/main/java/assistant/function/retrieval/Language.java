@@ -98,7 +98,7 @@ public enum Language {
 
   /// The terms that stand for a folded word: its stem, or in a Semitic script the word and what is
   /// left of it without its particles, since these cannot be told from its first letters.
-  List<String> terms(String word) {
+  public List<String> terms(String word) {
     char first = word.charAt(0);
     if (first < 0x250) {
       return List.of(stem(word));
@@ -120,6 +120,13 @@ public enum Language {
     return this == ENGLISH ? undoubled(stem) : stem;
   }
 
+  /// An English word without the endings of number and tense, by which its near words are found:
+  /// the stem would take "server" for "service".
+  public static String uninflected(String word) {
+    Suffixes[] passes = ENGLISH.passes();
+    return undoubled(passes[3].cut(passes[1].cut(passes[0].cut(word))));
+  }
+
   private static String undoubled(String stem) {
     int last = stem.length() - 1;
     return last > 2 && stem.charAt(last) == stem.charAt(last - 1) && stem.charAt(last) != 's'
@@ -128,7 +135,7 @@ public enum Language {
   }
 
   /// A word that says how a sentence is built, not what it is about.
-  boolean stopWord(String folded) {
+  public boolean stopWord(String folded) {
     return stopWords().contains(folded);
   }
 

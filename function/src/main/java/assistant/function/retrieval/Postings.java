@@ -4,20 +4,18 @@ import java.nio.ByteBuffer;
 
 /// The passages in which one term stands, one after the other in their order.
 final class Postings {
-  private final ByteBuffer file;
+  private final Numbers in;
   private final int end;
   private final int count;
-  private int at;
   private int read;
   private int passage = -1;
   private int inText;
   private int inTitle;
 
   Postings(ByteBuffer file, int at, int passages) {
-    this.file = file;
-    this.at = at;
+    this.in = new Numbers(file, at);
     this.end = passages;
-    this.count = number();
+    this.count = in.next();
     if (count < 0 || count > passages) {
       throw new DamagedIndex("a term in more passages than there are");
     }
@@ -32,13 +30,13 @@ final class Postings {
       return false;
     }
     read++;
-    passage += number() + 1;
+    passage += in.next() + 1;
     if (passage < 0 || passage >= end) {
       throw new DamagedIndex("a term in a passage that is not there");
     }
-    int times = number();
+    int times = in.next();
     inText = times >>> 1;
-    inTitle = (times & 1) == 0 ? 0 : number();
+    inTitle = (times & 1) == 0 ? 0 : in.next();
     return true;
   }
 
@@ -52,17 +50,5 @@ final class Postings {
 
   int inTitle() {
     return inTitle;
-  }
-
-  private int number() {
-    int number = 0;
-    int shift = 0;
-    int b;
-    do {
-      b = file.get(at++);
-      number |= (b & 0x7F) << shift;
-      shift += 7;
-    } while (b < 0 && shift < 32);
-    return number;
   }
 }

@@ -8,11 +8,21 @@ import java.util.Map;
 /// What is searched: the terms of a question, and how much each counts. Small words count only
 /// where there are no others.
 final class Query {
-  /// A term of the index.
-  record Term(String text, float weight) {}
+  /// A near word counts so much of the word that was asked for.
+  private static final float NEAR = 0.4f;
+
+  /// A term of the index; `instead` is the one that was asked for, empty if it is this one. A near
+  /// word may be rarer, but counts for no rarer than that.
+  record Term(String text, float weight, String instead) {
+    Term(String text, float weight) {
+      this(text, weight, "");
+    }
+  }
 
   private final List<Language> languages;
   private final Map<String, Float> terms = new LinkedHashMap<>();
+  private final Map<String, Float> words = new LinkedHashMap<>();
+  private final Map<String, Term> near = new LinkedHashMap<>();
 
   /// In an index of several languages a question is cut by the rules of each.
   Query(List<Language> languages) {
@@ -49,6 +59,22 @@ final class Query {
     return this;
   }
 
+  /// What means nearly the same as the question's words is searched as well, by the index's list.
+  Query near(Index index) {
+    if (languages.contains(Language.ENGLISH)) {
+      words.forEach((word, weight) -> {
+        String stem = Language.ENGLISH.terms(word).getFirst();
+        for (String term : index.near(Language.uninflected(word))) {
+          Term before = near.get(term);
+          if (!terms.containsKey(term) && (before == null || before.weight() < NEAR * weight)) {
+            near.put(term, new Term(term, NEAR * weight, stem));
+          }
+        }
+      });
+    }
+    return this;
+  }
+
   private static int percent(String number) {
     try {
       return Integer.parseInt(number);
@@ -62,6 +88,7 @@ final class Query {
     for (Map.Entry<String, Float> term : terms.entrySet()) {
       list.add(new Term(term.getKey(), term.getValue()));
     }
+    list.addAll(near.values());
     return list;
   }
 
@@ -78,6 +105,7 @@ final class Query {
     for (int i = 0; !cuts.isEmpty() && i < cuts.getFirst().size(); i++) {
       if (small || !stopWord(cuts.getFirst().get(i).folded())) {
         any = true;
+        words.merge(cuts.getFirst().get(i).folded(), weight, Math::max);
         for (List<Words.Word> cut : cuts) {
           for (String term : cut.get(i).terms()) {
             Float before = terms.get(term);

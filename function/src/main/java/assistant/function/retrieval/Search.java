@@ -5,12 +5,14 @@ import java.util.List;
 
 /// Finds the passages of an index that fit a question best, by BM25 over their texts and over the
 /// headings above them: a term counts by its rarity, and by how often it stands there for their
-/// length. That the rest of the file has it counts a little as well.
+/// length. That the rest of the section has it, and of the file, counts a little as well.
 final class Search {
   private static final float K1 = 1f;
   private static final float TEXT_LENGTH = 0.5f;
   private static final float TITLE_LENGTH = 0.75f;
-  private static final float TITLE = 0.5f;
+  private static final float TITLE = 0.8f;
+  private static final float SECTION = 0.25f;
+  private static final float SECTION_K1 = 1.5f;
   private static final float FILE = 0.1f;
   private static final float FILE_K1 = 3f;
 
@@ -47,24 +49,40 @@ final class Search {
 
   private float[] scores(List<Query.Term> terms) {
     float[] scores = new float[index.passages()];
+    float[] sections = new float[index.sections()];
     float[] files = new float[index.files()];
     for (Query.Term term : terms) {
       Postings postings = index.postings(term.text());
       if (postings != null) {
-        add(postings, term.weight(), scores, files);
+        add(postings, term.weight() * rarity(term, postings), scores, sections, files);
       }
     }
     for (int passage = 0; passage < scores.length; passage++) {
       if (scores[passage] > 0) {
-        scores[passage] += FILE * files[index.fileOf(index.section(passage))];
+        int section = index.section(passage);
+        scores[passage] += SECTION * sections[section] + FILE * files[index.fileOf(section)];
       }
     }
     return scores;
   }
 
-  private void add(Postings postings, float weight, float[] scores, float[] files) {
-    float others = index.passages() - postings.count();
-    float rarity = weight * (float) Math.log(1 + (others + 0.5f) / (postings.count() + 0.5f));
+  private float rarity(Query.Term term, Postings postings) {
+    float own = rarity(postings.count());
+    if (term.instead().isEmpty()) {
+      return own;
+    }
+    Postings asked = index.postings(term.instead());
+    return asked == null ? own : Math.min(own, rarity(asked.count()));
+  }
+
+  private float rarity(int count) {
+    return (float) Math.log(1 + (index.passages() - count + 0.5f) / (count + 0.5f));
+  }
+
+  private void add(
+      Postings postings, float rarity, float[] scores, float[] sections, float[] files) {
+    int section = 0;
+    int inSection = 0;
     int file = 0;
     int inFile = 0;
     while (postings.next()) {
@@ -72,17 +90,23 @@ final class Search {
       float text = postings.inText() / length(index.textWords(passage), meanText, TEXT_LENGTH);
       float title = postings.inTitle() / length(index.titleWords(passage), meanTitle, TITLE_LENGTH);
       scores[passage] += rarity * (K1 + 1) * (text / (text + K1) + TITLE * title / (title + K1));
-      int here = index.fileOf(index.section(passage));
-      if (here != file) {
-        files[file] += rarity * inFile / (inFile + FILE_K1);
-        file = here;
-        inFile = 0;
+      int here = index.section(passage);
+      if (here != section) {
+        sections[section] += rarity * inSection / (inSection + SECTION_K1);
+        int hereFile = index.fileOf(here);
+        if (hereFile != file) {
+          files[file] += rarity * inFile / (inFile + FILE_K1);
+          file = hereFile;
+          inFile = 0;
+        }
+        section = here;
+        inSection = 0;
       }
+      inSection += postings.inText();
       inFile += postings.inText();
     }
-    if (inFile > 0) {
-      files[file] += rarity * inFile / (inFile + FILE_K1);
-    }
+    sections[section] += rarity * inSection / (inSection + SECTION_K1);
+    files[file] += rarity * inFile / (inFile + FILE_K1);
   }
 
   private static float length(int words, float mean, float counts) {

@@ -102,7 +102,8 @@ final class IndexTest {
       crc.update(changed, Index.CHECKED_FROM, changed.length - Index.CHECKED_FROM);
       ByteBuffer.wrap(changed).putInt(8, (int) crc.getValue());
       try {
-        SearchTest.found(Index.of(changed), "How long does a parcel take to return goods?", 1_000);
+        SearchTest.found(
+            Index.of(changed), "How long do consignments take to return goods?", 1_000);
         survived++;
       } catch (DamagedIndex | IndexOutOfBoundsException e) {
         survived++;
@@ -114,6 +115,10 @@ final class IndexTest {
   static byte[] shop() {
     IndexWriter writer = new IndexWriter();
     SHOP.forEach(passage -> writer.add(passage, Language.ENGLISH));
-    return writer.synonyms(List.of("parcel", "package"), 70).bytes();
+    return writer
+        .synonyms(List.of("parcel", "package"), 70)
+        .near("consignment", List.of("parcel", "nowher"))
+        .near("giveback", List.of("good"))
+        .bytes();
   }
 }

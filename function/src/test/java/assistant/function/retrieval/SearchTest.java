@@ -38,6 +38,26 @@ final class SearchTest {
   }
 
   @Test
+  void nearWordIsSearchedAsWell() {
+    assertEquals(
+        found(shop, "parcel", 12_000).stream().map(Passage::anchor).toList(),
+        found(shop, "Consignments?", 12_000).stream().map(Passage::anchor).toList());
+  }
+
+  @Test
+  void nearWordCountsLessThanTheWordItself() {
+    IndexWriter writer = new IndexWriter().near("holiday", List.of("vacat", "nowher"));
+    writer.add(new Passage("A", "a.md", "", "A vacation takes two weeks."), Language.ENGLISH);
+    writer.add(new Passage("B", "b.md", "", "A holiday takes two weeks."), Language.ENGLISH);
+    Index index = Index.of(writer.bytes());
+
+    assertEquals(List.of("vacat"), index.near(Language.uninflected("holiday")));
+    assertEquals(
+        List.of("b.md", "a.md"),
+        found(index, "holidays", 12_000).stream().map(Passage::file).toList());
+  }
+
+  @Test
   void nothingIsFoundForWordsThatAreNotThere() {
     assertEquals(List.of(), found(shop, "the of and quantum", 12_000));
     assertEquals(List.of(), found(shop, "", 12_000));
@@ -73,7 +93,8 @@ final class SearchTest {
   }
 
   static List<Passage> found(Index index, String question, int chars) {
-    Query query = new Query(index.languages()).add(question, 1).synonyms(index.synonyms());
+    Query query =
+        new Query(index.languages()).add(question, 1).near(index).synonyms(index.synonyms());
     return new Search(index).best(query.terms(), chars);
   }
 }
