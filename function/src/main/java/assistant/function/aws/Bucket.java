@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +40,8 @@ public final class Bucket {
     this.signature = new Signature(AwsCredentials.of(env), region, "s3");
   }
 
-  /// The object, unless it is still the one with this tag.
+  /// The object, unless it is still the one with this tag. What is not there, or must not be read,
+  /// is a file that does not exist.
   public Optional<Content> newer(String key, String tag) throws IOException, InterruptedException {
     URI place = root.resolve(key);
     Map<String, String> headers = new HashMap<>();
@@ -59,6 +61,8 @@ public final class Bucket {
           Optional.of(
               new Content(response.body(), response.headers().firstValue("etag").orElse("")));
       case 304 -> Optional.empty();
+      // Whoever may not list the bucket is told 403 for an object that is not there.
+      case 403, 404 -> throw new NoSuchFileException(key);
       default -> throw new IOException("S3 answered " + response.statusCode());
     };
   }

@@ -12,6 +12,7 @@ import assistant.function.problem.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -196,10 +197,19 @@ public final class Documents implements Function<Question, Grounded> {
   }
 
   private void failed(Exception e, long now) {
-    System.err.println(
-        "The documents' index in DOCUMENTS cannot be read: "
-            + (e instanceof DamagedIndex ? e.getMessage() : e.getClass().getSimpleName()));
+    System.err.println("The documents' index in DOCUMENTS cannot be read: " + why(e));
     due = now + BETWEEN_FAILURES.toMillis();
+  }
+
+  /// For the owner; what an exception says may name what others must not know.
+  static String why(Exception e) {
+    return switch (e) {
+      case DamagedIndex damaged -> damaged.getMessage();
+      case NoSuchFileException missing ->
+          "nothing that may be read lies there. make documents puts it there; a deployed function"
+              + " may read it after make deploy";
+      default -> e.getClass().getSimpleName();
+    };
   }
 
   private static Refusal unusable(String how) {

@@ -2,6 +2,7 @@ package assistant.function.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.aws.Aws;
 import assistant.function.base.Env;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -121,6 +123,15 @@ final class DocumentsTest {
     assertEquals(1, found(documents, "parcel").size());
   }
 
+  @Test
+  void ownerIsToldThatNoIndexLiesThere() throws Exception {
+    Files.delete(file);
+    Exception missing =
+        assertThrows(NoSuchFileException.class, () -> new IndexFile(file).newer(""));
+
+    assertTrue(Documents.why(missing).contains("make documents puts it there"));
+  }
+
   /// As `make documents` does: under another name first.
   private void replace(byte[] bytes) throws Exception {
     Path part = Files.write(folder.resolve("part"), bytes);
@@ -185,6 +196,9 @@ final class DocumentsTest {
       tag[0] = "\"three\"";
       Clock.now += Duration.ofSeconds(61).toMillis();
       assertEquals(1, found(documents, "parcel").size());
+      assertThrows(
+          NoSuchFileException.class,
+          () -> new IndexObject(new Aws(env).bucket("bucket"), "some/key").newer(""));
     } finally {
       s3.stop(0);
     }
@@ -193,7 +207,8 @@ final class DocumentsTest {
             "/bucket/some/key",
             "/bucket/some/key \"one\"",
             "/bucket/some/key \"one\"",
-            "/bucket/some/key \"two\""),
+            "/bucket/some/key \"two\"",
+            "/bucket/some/key"),
         asked);
   }
 
