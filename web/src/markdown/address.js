@@ -1,7 +1,11 @@
 // Bare addresses: `https://…`, `www.…` and mail, from where they begin to where the sentence goes on.
 
-const BEGIN = /(?:https?:\/\/|www\.)/iy;
-const HOST = /(?:[a-z\d](?:[\w-]*\.?)*|(?![\x00-\x7f])[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]|\.(?=[\p{L}\p{N}]))*)(?::\d{1,5})?/iuy;
+const BEGIN = /(?:https?:\/\/(?:www\.)?|www\.)/iy;
+/** A part of a host in Latin letters ends where another script begins; one in another script is any letters. */
+const LATIN = String.raw`[a-z\d][\p{scx=Latn}\p{M}\d_-]*`;
+const OTHER = String.raw`(?![\x00-\x7f])[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*`;
+const USER_INFO = String.raw`(?:[\w.%+~-]{1,64}(?::[\w.%+~!$&*-]{0,64})?@)?`;
+const HOST = new RegExp(String.raw`${USER_INFO}(?:${LATIN}(?:\.${LATIN})*|${OTHER}(?:\.(?:${LATIN}|${OTHER}))*)\.?(?::\d{1,5})?`, "iuy");
 /** Scripts that set no space between words: such a letter right behind an address is the sentence, not the address. */
 const UNSPACED = /[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]/u;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
@@ -43,11 +47,15 @@ function pathEnd(source, first) {
 
 /** Without the marks of the sentence at its end, and without a bracket that it did not open. */
 function trimmed(source, at, end) {
-  let depth = 0;
-  for (let index = at; index < end; index++) depth += { "(": 1, ")": -1 }[source[index]] ?? 0;
+  const over = { ")": 0, "}": 0 };
+  for (let index = at; index < end; index++) {
+    const opener = { "(": ")", "{": "}" }[source[index]];
+    if (opener) over[opener]--;
+    else if (source[index] in over) over[source[index]]++;
+  }
   for (; end > at; end--) {
     const last = source[end - 1];
-    if (last === ")" && depth < 0) depth++;
+    if (over[last] > 0) over[last]--;
     else if (!/[?!.,:;*_~'$]/.test(last)) return end;
   }
   return end;

@@ -9,18 +9,20 @@ const PLAIN_WORD = /(?:^|\s)\p{L}[\p{L}\p{N}]*(?=[\s,.;:!?]|$)/u;
 const ENOUGH = 2000;
 /** A number of a telephone, or what stands between spaces in ASCII. */
 const CHUNK = /\+\d[\d ()-]{5,30}\d|[!-~]+/g;
-/** Names of files, addresses, options, calls; and numbers in groups, as in a date. */
-const TECHNICAL = /^(?=.*[a-z])(?:.*[/\\_@#$%&=~+:<>*|{}[\]()].*|.*\.\w.*|[.-].*)$|^\+?\d+(?:[- ()]+\d+){2,}$/i;
+/** Names of files, addresses, options, calls; numbers in groups, as in a date; numbers with a sign. */
+const TECHNICAL = /^(?=.*[a-z])(?:.*[/\\_@#$%&=~+:<>*|{}[\]()].*|.*\.\w.*|[.-].*)$|^\+?\d+(?:[- ()]+\d+){2,}$|^[-+]\d[\d.,]*%?$/i;
 
 /** What of a chunk is no mark of the sentence around it. */
 function core(chunk) {
   let begin = 0;
   let end = chunk.length;
   while (/[(["'{]/.test(chunk[begin] ?? "")) begin++;
-  const open = (closer, opener) => chunk.slice(begin, end).split(closer).length > chunk.slice(begin, end).split(opener).length;
+  const times = (sign) => chunk.slice(begin).split(sign).length;
+  const over = { ")": times(")") - times("("), "]": times("]") - times("["), "}": times("}") - times("{") };
   for (; end > begin; end--) {
     const last = chunk[end - 1];
-    if (!/[.,;:!?"']/.test(last) && !(last === ")" && open(")", "(")) && !(last === "]" && open("]", "[")) && !(last === "}" && open("}", "{"))) break;
+    if (over[last] > 0) over[last]--;
+    else if (!/[.,;:!?"']/.test(last)) break;
   }
   return { begin, end, technical: end - begin < 500 && TECHNICAL.test(chunk.slice(begin, end)) };
 }
@@ -53,15 +55,39 @@ function judge(nodes) {
 /** `"rtl"`, `"ltr"`, or undefined when the text has no word to judge by. */
 export const direction = (source) => judge([source])?.dir;
 
+/** Chunks with a space between them: a command and its options, the sides of an equation, a name and its version. */
+const RUN = new RegExp(`(?:${CHUNK.source})(?: (?:${CHUNK.source}))*`, "g");
+const LETTER = /\p{L}/u;
+
+/** The parts of a run that keep their order, `{begin, end}`: most often one. A hyphen between it and a letter is the sentence's: ה-API. */
+function kept(source, { 0: run, index }) {
+  const from = /^-[^-]/.test(run) && LETTER.test(source[index - 1] ?? "") ? 1 : 0;
+  const to = run.length - (run.endsWith("-") && LETTER.test(source[index + run.length] ?? "") ? 1 : 0);
+  const chunks = Array.from(run.slice(from, to).matchAll(CHUNK), ({ 0: chunk, index }) => {
+    const { begin, end, technical } = core(chunk);
+    const at = from + index;
+    return { chunk, technical, begin: at + begin, end: at + end, stop: at + chunk.length };
+  });
+  const parts = chunks.filter(({ technical }) => technical);
+  const first = chunks.find(({ chunk, technical }) => technical || /[a-z]/i.test(chunk));
+  const last = chunks.findLast(({ chunk, technical }) => technical || /[a-z\d]/i.test(chunk));
+  if (!parts.length || first === last || !/[a-z]/i.test(run)) return parts;
+  const { begin, end } = core(run.slice(first.begin, last.stop));
+  const part = { begin: first.begin + begin, end: first.begin + end };
+  const times = (sign) => run.slice(part.begin, part.end).split(sign).length;
+  if (/["']/.test(run[part.end] ?? "") && times(run[part.end]) % 2 === 0) part.end++;
+  return times("(") === times(")") && times("[") === times("]") ? [part] : parts;
+}
+
 /** Inside a text that runs from right to left: paths, options, dates and the like as parts of their own. */
 const isolated = (source) => {
   const parts = [];
   let from = 0;
-  for (const { 0: chunk, index } of source.matchAll(CHUNK)) {
-    const { begin, end, technical } = core(chunk);
-    if (!technical) continue;
-    parts.push(source.slice(from, index + begin), h("bdi", { dir: "ltr" }, chunk.slice(begin, end)));
-    from = index + end;
+  for (const match of source.matchAll(RUN)) {
+    for (const { begin, end } of kept(source, match)) {
+      parts.push(source.slice(from, match.index + begin), h("bdi", { dir: "ltr" }, match[0].slice(begin, end)));
+      from = match.index + end;
+    }
   }
   return [...parts, source.slice(from)].filter((part) => part !== "");
 };

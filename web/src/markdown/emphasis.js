@@ -80,11 +80,13 @@ function unwound([{ content }, ...entries], open) {
   let nested = 0;
   const empty = (index) => entries.slice(index).every((entry) => !entry.content.length);
   entries.forEach(({ marker, count, word, content: own }, index) => {
-    const likely = open && count <= 3 && nested < MAX_DEPTH && !(word && count === 1);
+    const likely = open && count <= 6 && nested < MAX_DEPTH && !(word && count === 1);
     if (!likely) inner.push(marker.repeat(count));
     else if (empty(index)) return;
     else {
-      for (const size of count === 3 ? [1, 2] : [count]) {
+      for (let left = count; left > 0; ) {
+        const size = left % 2 || 2;
+        left -= size;
         const node = wrap(marker, size, []);
         inner.push(node);
         inner = node.children;

@@ -7,7 +7,7 @@ import { flanking } from "./flanking.js";
 import { formula } from "./formula.js";
 import { address, link, safe } from "./link.js";
 import { inlineMaths } from "./maths.js";
-import { definition, target, unfinishedTarget } from "./target.js";
+import { ADDRESS, definition, target, unfinishedTarget } from "./target.js";
 import { h } from "./tree.js";
 
 const SPECIAL = /[\\`*_~[\]<\n$@]|!\[|https?:\/\/|www\./gi;
@@ -17,7 +17,7 @@ const ESCAPABLE = /[!-/:-@[-`{-~]/;
 const TAG = /<(?:[a-z][a-z\d-]{0,40}(?:\s+[a-z_:][\w.:-]{0,40}(?:\s*=\s*(?:[^\s"'=<>`]{1,500}|'[^']{0,500}'|"[^"]{0,500}"))?){0,40}\s*\/?|\/[a-z][a-z\d-]{0,40}\s*|!--[^]{0,500}?--|\?[^]{0,500}?\?|![a-z][^>]{0,500}|!\[CDATA\[[^]{0,500}?\]\])>/iy;
 const POINTED = /<(?:([a-z][a-z\d+.-]{1,31}:[^\s<>]{0,2000})|([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,250}[a-z\d])?))>/iy;
 /** The end of what is still being written that may turn out to be a mark, an address in `<>`, a line break, a character reference. */
-const UNDECIDED = /(?:[*_~`\\]+|<(?:[a-z][a-z\d+.-]{0,31}(?::[^\s<>]{0,500})?|[\w.+-]{0,64}@[\w.-]{0,250}|br\s*\/?)?|&#?\w{0,10}|(?<!\S)!)$/i;
+const UNDECIDED = /(?:[*_~`\\]+|(?<=[^\x00-\x7f])[*~]+[.:!?]|[*_~]*(?:<(?:[a-z][a-z\d+.-]{0,31}(?::[^\s<>]{0,500})?|[\w.+-]{0,64}@[\w.-]{0,250}|br\s*\/?)?|\\b[a-z]{0,4}(?:\{[a-z]*\*?)?|&#?\w{0,10}|(?<![^\s*_~[])!))$/i;
 /** A bracket, and code, that nothing has closed for longer was only a mark. */
 const PATIENCE = { bracket: 200, code: 500 };
 
@@ -101,6 +101,7 @@ class Reader {
     this.#items.push(text(this.source[at] === "\n" ? before.trimEnd() : before));
     if (held) {
       if (bracket) this.#items.length = bracket.item;
+      this.#waiting();
       return true;
     }
     if (wrap) this.#items.push(...wrap(emphasis(this.#items.splice(bracket.item).slice(1).map(written))));
@@ -200,9 +201,8 @@ class Reader {
     let end = begin + 1;
     while (source[end] === marker) end++;
     const before = /[\udc00-\udfff]/.test(source[begin - 1] ?? "") ? source.slice(begin - 2, begin) : (source[begin - 1] ?? "");
-    const after = end < source.length ? String.fromCodePoint(source.codePointAt(end)) : "";
     const count = end - begin;
-    const run = { marker, count, ...flanking(marker, before, after) };
+    const run = { marker, count, ...flanking(marker, before, source.slice(end, end + 2)) };
     this.#at = end;
     if ((!run.opens && !run.closes) || (marker === "~" && count !== 2)) return undefined;
     return { nodes: [run], begin, end };
@@ -216,6 +216,8 @@ class Reader {
     const image = bracket.bracket === "![";
     const found = target(source, behind) ?? this.#reference(bracket, behind);
     if (!found) return this.open && unfinishedTarget(source.slice(behind, behind + 2000)) ? { bracket, held: true } : undefined;
+    // A call of what stands in a list: `handlers[name](event)`.
+    if (!image && /[\w)\]]/.test(source[bracket.at - 1] ?? "") && !ADDRESS.test(found.href)) return undefined;
     if (!image) for (let at = this.#brackets.length; at-- && this.#brackets[at].active; ) this.#brackets[at].active = this.#brackets[at].bracket === "![";
     const words = text(source.slice(bracket.inside, this.#at));
     return { bracket, end: found.end, wrap: (label) => link(found.href, image ? [words || found.href] : label) };

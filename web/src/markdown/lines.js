@@ -1,4 +1,5 @@
 // What a line of Markdown begins.
+import { ALONE } from "./formula.js";
 
 export const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 export const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
@@ -8,7 +9,7 @@ export const QUOTE = /^ {0,3}>[ \t]?/;
 export const ITEM = /^( {0,3})([-+*]|\d{1,9}[.)])(?:([ \t]+)(.*))?$/;
 export const BLANK = /^[ \t]*$/;
 export const INDENTED = /^(?: {4}| {0,3}\t)/;
-export const FORMULA = /^ {0,3}(?:\$\$|\\\[)/;
+export const FORMULA = new RegExp(`^ {0,3}(?:${ALONE})`);
 
 /** Markup: how it begins, and how it ends where that is not a blank line. */
 export const MARKUP = [

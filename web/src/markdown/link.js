@@ -11,10 +11,19 @@ export function safe(href) {
   }
 }
 
+/** A link holds no other: an address in its words, or a picture's, is its words. */
+function unlinked(nodes) {
+  return nodes.flatMap((node) => {
+    if (typeof node === "string") return node;
+    node.children = unlinked(node.children);
+    return node.tag === "a" ? node.children : node;
+  });
+}
+
 /** The address is shown on hovering. */
 export function link(href, children, attrs = {}) {
   const url = safe(href);
-  return url ? [h("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer nofollow", ...attrs }, children)] : children;
+  return url ? [h("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer nofollow", ...attrs }, unlinked(children))] : children;
 }
 
 /** An address that is its own words: they keep their order in a line that runs from right to left. */

@@ -65,7 +65,7 @@ function headingLevel(depth, levels) {
 }
 
 function codeBlock({ lang, text: source }) {
-  const language = lang?.match(/^\S+/)?.[0] ?? "";
+  const language = lang?.match(/^(?:\{\s*\.?)?([^\s{}:,]+)/)?.[1] ?? "";
   const label = { role: "group", "aria-label": language ? t("code.in", { language }) : t("code") };
   return h(
     "div",

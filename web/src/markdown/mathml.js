@@ -18,7 +18,7 @@ const STYLED = [
 /** The formula's elements, or undefined when it cannot be read, or is beyond all measure. */
 export function translate(tex, display) {
   if (tex.length > (tex.includes("\\ce") ? MAX.chemistry : MAX.source) || deep(tex)) return undefined;
-  const source = tex.replace(/\n[ \t]*(?=\n)/g, "").replace(/\\(begin|end)\{(align|alignat|equation|gather|multline)\}/g, "\\$1{$2*}");
+  const source = tex.replace(/(?<!\\)%/g, "\\%").replace(/\\mbox\b/g, "\\text").replace(/\n[ \t]*(?=\n)/g, "").replace(/\\(begin|end)\{(align|alignat|equation|gather|multline)\}/g, "\\$1{$2*}");
   try {
     const budget = { left: MAX.elements };
     const { children } = temml.__renderToMathMLTree(source, { ...OPTIONS, displayMode: display || /\\begin\{(?:align|gather|equation|multline)/.test(source) });

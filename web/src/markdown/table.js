@@ -3,12 +3,25 @@ import { BLANK, interrupts } from "./lines.js";
 
 const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
-function cells(line) {
+/** Code or a formula in a cell. */
+const SPAN = /(`{1,3})(?!`)[^]{0,300}?[^`]\1(?!`)|\$(?![\s$])[^$]{0,300}[^\s$]\$(?!\w)/y;
+
+/** The line's cells. A pipe parts them also in code, as GFM says, unless that gives other than `count` cells, and sparing code gives as many. */
+function cells(line, count) {
+  const parts = split(line, false);
+  if (!count || parts.length === count || !/[`$]/.test(line)) return parts;
+  const spared = split(line, true);
+  return spared.length === count ? spared : parts;
+}
+
+function split(line, spare) {
   const parts = [];
   const inner = line.trim().replace(/^\|/, "");
   let from = 0;
   for (let at = 0; at < inner.length; at++) {
+    SPAN.lastIndex = at;
     if (inner[at] === "\\") at++;
+    else if (spare && SPAN.test(inner)) at = SPAN.lastIndex - 1;
     else if (inner[at] === "|") {
       parts.push(inner.slice(from, at));
       from = at + 1;
@@ -24,12 +37,12 @@ const align = (delimiter) => ({ "::": "center", ":": delimiter.startsWith(":") ?
 export function tableAt(lines, begin, count) {
   const delimiters = lines[begin + 1];
   if (begin + 1 >= count || !DELIMITERS.test(delimiters) || !(delimiters + lines[begin]).includes("|")) return undefined;
-  const head = cells(lines[begin]);
   const aligns = cells(delimiters).map(align);
+  const head = cells(lines[begin], aligns.length);
   if (head.length !== aligns.length) return undefined;
   const row = (texts, header) => aligns.map((align, index) => ({ align, header, tokens: [{ type: "inline", text: texts[index] ?? "" }] }));
   let end = begin + 2;
   const rows = [];
-  for (; end < count && !BLANK.test(lines[end]) && !interrupts(lines[end]); end++) rows.push(row(cells(lines[end]), false));
+  for (; end < count && !BLANK.test(lines[end]) && !interrupts(lines[end]); end++) rows.push(row(cells(lines[end], aligns.length), false));
   return { token: { type: "table", header: row(head, true), rows }, end };
 }

@@ -44,7 +44,7 @@ export function target(source, at) {
 }
 
 /** A target that may only not be whole yet: nothing of it, or an address without its end. */
-export const unfinishedTarget = (rest) => /^(?:\((?:\s*|\s*<?[^\s<>]{0,2000}(?:\s+["'(][^\n]{0,200})?)|\[[^[\]\n]{0,200})?$/.test(rest);
+export const unfinishedTarget = (rest) => /^(?:\((?:\s*|\s*(?:<[^\n<>]{0,2000}>?|[^\s<>]{0,2000})(?:\s+["'(][^\n]{0,200})?)|\[[^[\]\n]{0,200})?$/.test(rest);
 
 const tagOf = (label) => label.trim().toLowerCase().replace(/\s+/g, " ");
 
@@ -56,6 +56,9 @@ export function definition(links, label) {
 
 const DEFINITION = /^ {0,3}\[((?:\\.|[^[\]\\]){1,999})\]:[ \t]*(?:<((?:\\.|[^<>\\]){0,2000})>|([^\s<]\S{0,2000}))?(?:$|(?=[ \t]))[ \t]*(.*)$/;
 
+/** What looks like an address, and not like what somebody says: `[Alice]: Hello` would vanish. */
+export const ADDRESS = /[/#@:]|\.\w/;
+
 /** What the lines there define: `{tag, href, end}`. The address may stand on the next line, a title after it, or on a line of its own. */
 export function definitionAt(lines, begin) {
   if (!/^ {0,3}\[/.test(lines[begin])) return undefined;
@@ -63,7 +66,7 @@ export function definitionAt(lines, begin) {
   let match = DEFINITION.exec(lines[begin]);
   if (match && match[2] === undefined && match[3] === undefined && !match[4] && lines[end]?.trim()) match = DEFINITION.exec(`${lines[begin]} ${lines[end++].trim()}`);
   const address = match?.[2] ?? match?.[3];
-  if (address === undefined || !match[1].trim()) return undefined;
+  if (address === undefined || !match[1].trim() || match[1][0] === "^" || (match[2] === undefined && !ADDRESS.test(address))) return undefined;
   const title = (line) => /^\s*(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))\s*$/.test(line ?? "");
   if (match[4]) {
     if (!title(match[4])) return undefined;

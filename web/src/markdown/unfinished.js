@@ -1,8 +1,8 @@
 // What of Markdown that is still being written can be shown: without the lines at its end whose kind the next characters decide.
-import { formula } from "./formula.js";
+import { ALONE, formula } from "./formula.js";
 
-/** A last line whose kind the next characters decide: a list, a rule, a heading; or a row of a table until it is whole. */
-const OPEN_LINE = /(^|\n)[ \t>]*(?:[-+*_=]+[ \t]*|(?:[-+*]|\d{1,9}[.)]) +\[[ xX]?\]?[ \t]*|#{1,6}[ \t]*|\d{1,9}[.)]?[ \t]*|\|[^\n]*)$/;
+/** A last line whose kind the next characters decide: a list, a rule, a heading, a definition; or a row of a table until it is whole. */
+const OPEN_LINE = /(^|\n)[ \t>]*(?:[-+*_=]+[ \t]*|(?:[-+*]|\d{1,9}[.)]) +\[[ xX]?\]?[ \t]*|#{1,6}[ \t]*|\d{1,9}[.)]?[ \t]*|:?-[-:| \t]*|\|[^\n]*|\[(?!\^)(?:\\.|[^[\]\n\\])+\]:[ \t]*\S*(?:[ \t]+["'(][^\n]*)?)?$/;
 
 /** A table's head that its second line has not yet made one. */
 const OPEN_HEAD = /(?<!\|[^\n]*)(^|\n)[ \t>]*\|[^\n]*\n?$/;
@@ -11,17 +11,18 @@ const OPEN_HEAD = /(?<!\|[^\n]*)(^|\n)[ \t>]*\|[^\n]*\n?$/;
 const OPEN_FENCE = /(^|\n)[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]) +)?(?:`+|~+)[^\n`]*$/;
 
 /** A formula that stands alone. */
-const FORMULA = /(?:^|\n)[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]) +)?(\$\$|\\\[)/g;
+const FORMULA = new RegExp(String.raw`(?:^|\n)[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]) +)?(${ALONE})`, "g");
 
 /** A line that has come so far has told its kind. */
 const LONG = 300;
 
 /** The source without its undecided end. `tokens` are its blocks. */
 export function decided(source, tokens) {
+  source = source.replace(/[\ud800-\udbff]$/, ""); // Half a character.
   const line = source.slice(source.lastIndexOf("\n") + 1);
   if (line.length > LONG && !/^[ \t>]*[|`~]/.test(line)) return withoutFormula(source, tokens);
   const fenced = source.replace(OPEN_FENCE, "$1");
-  if (innermost(tokens)?.type === "code") return fenced;
+  if (innermost(tokens)?.type === "code") return fenced.replace(/(^|\n)[ \t>]+$/, "$1");
   return withoutFormula(fenced.replace(OPEN_LINE, "$1").replace(OPEN_HEAD, "$1"), tokens);
 }
 
@@ -34,14 +35,16 @@ function innermost(tokens) {
 
 /** Holds back a formula until it is whole: its lines would be taken for lists and headings. */
 function withoutFormula(source, tokens) {
-  if (!source.includes("$$") && !source.includes("\\[")) return source;
+  if (!/\$\$|\\\[|\\begin/.test(source)) return source;
   const code = tokens.findLastIndex(({ type }) => type === "code");
   FORMULA.lastIndex = tokens.slice(0, code + 1).reduce((sum, { raw }) => sum + raw.length, 0);
   for (let match; (match = FORMULA.exec(source)); ) {
     const begin = FORMULA.lastIndex - match[1].length;
     const found = formula(source, begin);
-    if (found === "open") return source.slice(0, begin);
-    FORMULA.lastIndex = begin + (found?.raw.length ?? 2);
+    const end = begin + (found?.raw?.length ?? 2);
+    // Whether it stands alone is told by what comes behind it.
+    if (found === "open" || (found && !source.slice(end).trim() && !source.includes("\n", end))) return source.slice(0, begin);
+    FORMULA.lastIndex = end;
   }
   return source;
 }

@@ -11,6 +11,7 @@ const MEANT = {
   "markup is text": [21, 31, 201, 308, 309, 344, 476, 477, 491, 494, 524, 536, 642, 643],
   "references beyond the usual are text": [25],
   "a definition stands on one line, its address and its title at most on the next": [196, 208, 541],
+  "a definition's address looks like one, so that nobody's words vanish": [194, 203, 204],
   "only the web and mail are linked": [596, 598, 599, 601],
   "letters are not folded beyond lower case": [540],
 };

@@ -56,7 +56,7 @@ test("Markdown is heard without its marks", () => {
 });
 
 test("no mixture of marks breaks the reader, finished or not", () => {
-  const pieces = ["*", "**", "_", "~~", "`", "``", "[", "]", "(", ")", "](", "![", "$", "$$", "\\(", "\\)", "\\[", "\\]", "\\", "\n", "\n\n", "- ", "1. ", "> ", "# ", "```", "| a | b |\n|--|--|\n", "    ", "\t",
+  const pieces = ["*", "**", "_", "~~", "`", "``", "[", "]", "(", ")", "](", "![", "$", "$$", "\\(", "\\)", "\\[", "\\]", "\\", "\\begin{align}", "\\end{align}", "\ud83d", ".N", "م-", "\n", "\n\n", "- ", "1. ", "> ", "# ", "```", "| a | b |\n|--|--|\n", "    ", "\t",
     "a", "b c", "中", "，", "「", "」", "م", "https://a.b/c", "a@b.cd", "<b>", "<br>", "&amp;", "<!--", "-->", "---", "===", "[a]: https://x.y\n", "[a]", "😀", "{", "}", " "];
   const whole = (nodes) => nodes.every((node) => typeof node === "string" || (/^[a-z]\w*$/.test(node.tag) && whole(node.children)));
   for (let round = 0, seed = 1; round < 3000; round++) {
@@ -74,7 +74,7 @@ test("no mixture of marks breaks the reader, finished or not", () => {
 
 test("no nesting and no length stops the page", { timeout: 120_000 }, () => {
   const hostile = [">".repeat(20_000), "- ".repeat(5000), "1. ".repeat(300), "*a_ ".repeat(12_000), "__a".repeat(16_000), "[".repeat(50_000), "[a](".repeat(12_000),
-    "`".repeat(50_000), "<a ".repeat(16_000), "$a".repeat(20_000), "\\[".repeat(20_000), "\\(".repeat(20_000), "&#".repeat(30_000), "word ".repeat(400_000)];
+    "`".repeat(50_000), "<a ".repeat(16_000), "$a".repeat(20_000), "\\[".repeat(20_000), "\\(".repeat(20_000), "&#".repeat(30_000), "word ".repeat(400_000), `م ${")".repeat(50_000)}`, "م (a.b ".repeat(10_000), `| a | b |\n|-|-|\n| ${"`".repeat(50_000)} |`];
   for (const source of hostile) {
     const begin = process.cpuUsage();
     const nodes = render(blocks(source));

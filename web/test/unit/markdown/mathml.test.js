@@ -16,6 +16,8 @@ const CASES = {
   "\\boxed{a}": '<mrow scriptlevel="0" displaystyle="true" class="tml-fbox"><mi>a</mi></mrow>',
   "\\color{red}x": "<mrow><mi>x</mi></mrow>",
   "\\begin{align}a&=b\\end{align}": '<mtable displaystyle="true" class="tml-jot"><mtr><mtd class="tml-right flush-left flush-right"><mi>a</mi></mtd><mtd class="tml-left flush-left flush-right"><mrow><mo>=</mo><mi>b</mi></mrow></mtd></mtr></mtable>',
+  "5%": "<mrow><mn>5</mn><mi>%</mi></mrow>",
+  "\\mbox{a}": "<mtext>a</mtext>",
   "\\text{für } \\alpha": "<mrow><mtext>für </mtext><mi>α</mi></mrow>",
 };
 
@@ -24,6 +26,13 @@ for (const [tex, expected] of Object.entries(CASES)) {
 }
 
 test("chemistry is drawn", () => assert.match(drawn("\\ce{H2O}"), /<mn>2<\/mn>/));
+
+test("what models write is drawn", () => {
+  for (const tex of ["x \\tag{1}", "\\operatorname*{argmax}_x f", "\\mathbb{R}^n", "\\cancel{x}", "\\dfrac12", "\\begin{cases} x & \\text{if } x>0 \\\\ -x & \\text{otherwise} \\end{cases}", "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}", "\\begin{array}{c|c} a & b \\\\ \\hline c & d\\end{array}",
+    "\\text{价格} = 5", "\\text{السرعة}", "\\$5", "\\left. \\frac{dy}{dx} \\right|_{x=0}", "\\underbrace{a+b}_{c}", "\\xrightarrow{f}", "\\boldsymbol{\\beta}", "\\lVert x \\rVert", "90^\\circ", "a \\pmod{n}", "\\substack{a\\\\b}", "\\text{if $x>0$}", "\\ce{2H2 + O2 -> 2H2O}", "\\pu{5 m/s}"]) {
+    assert.ok(drawn(tex, true), tex);
+  }
+});
 
 test("what cannot be read is left to its source", () => {
   for (const tex of ["\\frac{a", "\\nosuch{x}", "}{", "\\begin{nosuch}x\\end{nosuch}", "\\href{https://a.b}{x}", "\\includegraphics{https://a.b/c.png}", "\\html{<b>}", "\\class{a}{b}", "\\style{color:red}{b}", "&", "x^"]) {

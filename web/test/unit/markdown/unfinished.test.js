@@ -20,6 +20,10 @@ const CASES = {
   "a line below is no heading yet": ["a\n-", "<p>a</p>"],
   "a number is no list yet": ["a\n1", "<p>a</p>"],
   "a fence waits for its language": ["a\n```ja", "<p>a</p>"],
+  "a definition waits for what stands behind it": ["a\n\n[b]: https://c.d \"e", "<p>a</p>"],
+  "half a character waits": ["a \ud83d", "<p>a</p>"],
+  "a link around brackets waits": ["a [b [c]", "<p>a</p>"],
+  "a formula waits for what stands behind it": ["a\n\n$$x$$", "<p>a</p>"],
   "a table waits for its second line": ["a\n\n| b | c |\n|--", "<p>a</p>"],
   "code keeps its brackets": ["```\nlet a = [", '<div class="code"><div class="code-head"><span></span><button class="copy-code" aria-label="Copy code">Copy</button></div><pre aria-label="Code"><code>let a = [</code></pre></div>'],
 };
