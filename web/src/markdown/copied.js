@@ -38,11 +38,14 @@ export function words(element) {
   return [...cleaned(element).childNodes].map(text).join("").replace(/^\0+|\0+$/g, "").replace(/\0+/g, (ends) => (ends.length > 2 ? "\n\n" : "\n"));
 }
 
-/** As CSV (RFC 4180). A cell that a spreadsheet would take for a formula of its own gets an apostrophe. */
+/** What a spreadsheet would take for a formula of its own, some of them in full width, too; neither a number nor a lone dash. */
+const FORMULA = /^(?![+-]?[\d.,]+\s?%?$|[-+]+$)[=+@\t＝＋＠－-]/;
+
+/** As CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe. */
 export function csv(table) {
   const field = (cell) => {
     const value = words(cell).trim();
-    const safe = /^[=+@\t-]/.test(value) && !/^[+-]?[\d.,]+\s?%?$/.test(value) ? `'${value}` : value;
+    const safe = FORMULA.test(value) ? `'${value}` : value;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return [...table.rows].map((row) => `${[...row.cells].map(field).join(",")}\r\n`).join("");

@@ -100,6 +100,35 @@ export default function keeping() {
     await close();
   });
 
+  test("a long and odd question in the address waits as it is, and is not sent", async () => {
+    const odd = "اشرح 😀\n a+b & c=d # 100%";
+    const { page, box, asks, button, close } = await open({ path: `/?x=1&q=${encodeURIComponent(odd)}%FF%ED%A0%80${"n".repeat(6000)}&q=second` });
+    assert.match(await box.inputValue(), /^اشرح 😀\n a\+b & c=d # 100%\ufffd+n{6000}$/);
+    assert.equal(new URL(page.url()).search, "");
+    await page.getByText(/characters too many/).waitFor();
+    assert.equal(await button.isEnabled(), false);
+    await box.press("Enter");
+    assert.deepEqual(asks, []);
+    await close();
+  });
+
+  test("a conversation of two hundred turns is shared whole", async () => {
+    const { page, context, turns, close } = await open();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.evaluate(() => sessionStorage.setItem("conversation", JSON.stringify(Array.from({ length: 200 }, (_, n) => ({ question: `سؤال ${n} 😀`, answer: `**${n}** ${Math.sin(n)} `.repeat(3), state: "done", model: "m" })))));
+    await page.reload();
+    await eventually(() => turns.count(), 200);
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByText(/A link is copied\./).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await page.goto(link);
+    await page.getByText("A shared conversation, read only.").waitFor();
+    assert.equal(await turns.count(), 200);
+    assert.equal(await turns.last().locator(".question").textContent(), "سؤال 199 😀");
+    assert.equal(await turns.last().locator("strong").count(), 3);
+    await close();
+  });
+
   test("a conversation is shared by a link that holds it, opened read only, and carried on", async () => {
     const answer = sse(["start", { id: "a" }], ["token", { text: "**bold** <script>" }], ["done", { model: "m", finishReason: "stop", usage: null, receipt: "secret-receipt" }]);
     const { page, context, asked, turns, asks, box, close, shot } = await open({ routes: { "**/api/ask": answer } });

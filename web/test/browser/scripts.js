@@ -29,8 +29,8 @@ const insets = (page, selector) =>
 export default function scripts() {
   test("in a line from right to left, code, paths, options, dates and addresses keep their order", async () => {
     const { page, asked, close, shot } = await open();
-    await asked("stub:text=شغّل `./run.sh` أولاً\n\nالملف /etc/hosts مهم\n\nالخيار --help مفيد\n\nبتاريخ 2026-11-30 بدأ\n\nانظر https://example.com/a/ للمزيد\n\nاستدع main() الآن\n\nلغة C++ سريعة");
-    for (const [selector, expected] of [["code", "./run.sh"], ["p:nth-of-type(2) bdi", "/etc/hosts"], ["p:nth-of-type(3) bdi", "--help"], ["p:nth-of-type(4) bdi", "2026-11-30"], ["p:nth-of-type(5) a", "https://example.com/a/"], ["p:nth-of-type(6) bdi", "main()"], ["p:nth-of-type(7) bdi", "C++"]]) {
+    await asked("stub:text=شغّل `./run.sh` أولاً\n\nالملف /etc/hosts مهم\n\nالخيار --help مفيد\n\nبتاريخ 2026-11-30 بدأ\n\nانظر https://example.com/a/ للمزيد\n\nاستدع main() الآن\n\nلغة C++ سريعة\n\nנסו npm install --save-dev כאן\n\nה-API חדש\n\nטמפרטורה -5 בחוץ");
+    for (const [selector, expected] of [["code", "./run.sh"], ["p:nth-of-type(2) bdi", "/etc/hosts"], ["p:nth-of-type(3) bdi", "--help"], ["p:nth-of-type(4) bdi", "2026-11-30"], ["p:nth-of-type(5) a", "https://example.com/a/"], ["p:nth-of-type(6) bdi", "main()"], ["p:nth-of-type(7) bdi", "C++"], ["p:nth-of-type(8) bdi", "npm install --save-dev"], ["p:nth-of-type(9)", "שדח API-ה"], ["p:nth-of-type(10)", "ץוחב -5 הרוטרפמט"]]) {
       assert.equal(await fromLeft(page, `.answer ${selector}`), expected, selector);
     }
     assert.equal((await insets(page, ".answer p:nth-of-type(1) code"))[0] > 100, true, "the line begins at the right");
@@ -102,6 +102,24 @@ export default function scripts() {
     assert.doesNotMatch(html, /button|class=|Copy/);
     await last.getByRole("button", { name: "Copy table as CSV" }).click();
     await eventually(async () => (await copied())["text/plain"].replaceAll("\r\n", "\n"), "a,b\n\"1,5\",'=1+1\n\"\"\"c\"\"\",-5\n");
+    await close();
+  });
+
+  test("an answer from right to left is copied in its order, and its table as CSV that no spreadsheet takes for formulas", async () => {
+    const { page, context, asked, last, close } = await open();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await asked('stub:text=شغّل `./run.sh` ثم npm install --save.\n\n| الاسم | Name |\n|---|---|\n| "أ"، ب<br>ج | @SUM(A1) |\n| - | -2+3 |\n| ＝1+1 | +5% |\n| [\'a\'](https://a.b) | `=x|y` |');
+    await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("article .answer")));
+    await page.keyboard.press("ControlOrMeta+c");
+    const copied = () => page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return Object.fromEntries(await Promise.all(item.types.map(async (type) => [type, (await (await item.getType(type)).text()).replaceAll("\r\n", "\n")])));
+    });
+    await eventually(async () => (await copied())["text/plain"].split("\n")[0], "شغّل ./run.sh ثم npm install --save.");
+    const { "text/html": html } = await copied();
+    assert.match(html, /<p[^>]* dir="rtl"[^>]*>شغّل <code[^>]* dir="ltr"/);
+    await last.getByRole("button", { name: "Copy table as CSV" }).click();
+    await eventually(async () => (await copied())["text/plain"], "الاسم,Name\n\"\"\"أ\"\"، ب\nج\",'@SUM(A1)\n-,'-2+3\n'＝1+1,+5%\n'a','=x|y\n");
     await close();
   });
 

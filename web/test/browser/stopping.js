@@ -57,6 +57,24 @@ export default function stopping() {
     await close();
   });
 
+  test("Escape in the midst of real composition stops nothing either", async (t) => {
+    const answer = await stream(t);
+    const { page, context, ask, box, last, button, stops, close } = await open({ routes: { "**/api/ask": answer.route } });
+    await ask("a");
+    await answer.send(["start", { id: "id-1" }], ["token", { text: "Half" }]);
+    await last.getByText("Half").waitFor();
+    const input = await context.newCDPSession(page);
+    await box.focus();
+    await input.send("Input.imeSetComposition", { text: "にほん", selectionStart: 3, selectionEnd: 3 });
+    await page.keyboard.press("Escape");
+    assert.deepEqual([await button.textContent(), stops], ["Stop", []]);
+    await input.send("Input.insertText", { text: "日本" });
+    assert.equal(await box.inputValue(), "日本");
+    await page.keyboard.press("Escape");
+    await eventually(() => stops, ["/api/answers/id-1"]);
+    await close();
+  });
+
   test("a stopped answer is left, a whole one is read to its end", async (t) => {
     const answer = await stream(t);
     const { ask, button, answer: shown, stops, close } = await open({ routes: { "**/api/ask": answer.route } });
