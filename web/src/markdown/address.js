@@ -32,7 +32,7 @@ function pathEnd(source, first) {
   let segments = 0;
   for (let before = ""; end < source.length; ) {
     const character = String.fromCodePoint(source.codePointAt(end));
-    if (NEVER.test(character)) break;
+    if (NEVER.test(character) || (/[*~]/.test(character) && source[end + 1] === character)) break;
     if (character > "\x7f") {
       if (!LETTER.test(character)) break;
       const goesOn = UNSPACED.test(before) || /[=#_-]/.test(before) || (before === "/" && segments > 1);

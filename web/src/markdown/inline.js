@@ -17,7 +17,7 @@ const ESCAPABLE = /[!-/:-@[-`{-~]/;
 const TAG = /<(?:[a-z][a-z\d-]{0,40}(?:\s+[a-z_:][\w.:-]{0,40}(?:\s*=\s*(?:[^\s"'=<>`]{1,500}|'[^']{0,500}'|"[^"]{0,500}"))?){0,40}\s*\/?|\/[a-z][a-z\d-]{0,40}\s*|!--[^]{0,500}?--|\?[^]{0,500}?\?|![a-z][^>]{0,500}|!\[CDATA\[[^]{0,500}?\]\])>/iy;
 const POINTED = /<(?:([a-z][a-z\d+.-]{1,31}:[^\s<>]{0,2000})|([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,250}[a-z\d])?))>/iy;
 /** The end of what is still being written that may turn out to be a mark, an address in `<>`, a line break, a character reference. */
-const UNDECIDED = /(?:[*_~`\\]+|(?<=[^\x00-\x7f])[*~]+[.:!?]|[*_~]*(?:<(?:[a-z][a-z\d+.-]{0,31}(?::[^\s<>]{0,500})?|[\w.+-]{0,64}@[\w.-]{0,250}|br\s*\/?)?|\\b[a-z]{0,4}(?:\{[a-z]*\*?)?|&#?\w{0,10}|(?<![^\s*_~[])!))$/i;
+const UNDECIDED = /(?:[*_~`\\]+|(?<=[^\x00-\x7f])[*~]+[.:!?]|[*_~]*(?:<(?:[a-z][a-z\d+.-]{0,31}(?::[^\s<>]{0,500})?|[\w.+-]{0,64}@[\w.-]{0,250}|br\s*\/?)?|\\b[a-z]{0,4}(?:\{[a-z]*\*?)?|&#?\w{0,10}|(?<![\w!?])!))$/i;
 /** A bracket, and code, that nothing has closed for longer was only a mark. */
 const PATIENCE = { bracket: 200, code: 500 };
 

@@ -1,8 +1,8 @@
 // What of Markdown that is still being written can be shown: without the lines at its end whose kind the next characters decide.
 import { ALONE, formula } from "./formula.js";
 
-/** A last line whose kind the next characters decide: a list, a rule, a heading, a definition; or a row of a table until it is whole. */
-const OPEN_LINE = /(^|\n)[ \t>]*(?:[-+*_=]+[ \t]*|(?:[-+*]|\d{1,9}[.)]) +\[[ xX]?\]?[ \t]*|#{1,6}[ \t]*|\d{1,9}[.)]?[ \t]*|:?-[-:| \t]*|\|[^\n]*|\[(?!\^)(?:\\.|[^[\]\n\\])+\]:[ \t]*\S*(?:[ \t]+["'(][^\n]*)?)?$/;
+/** A last line whose kind the next characters decide: a list, a rule, a heading, a definition, markup; or a row of a table until it is whole. */
+const OPEN_LINE = /(^|\n)[ \t>]*(?:[-+*_=]+[ \t]*|(?:[-+*]|\d{1,9}[.)]) +\[[ xX]?\]?[ \t]*|#{1,6}[ \t]*|\d{1,9}[.)]?[ \t]*|:?-[-:| \t]*|\|[^\n]*|\[(?!\^)(?:\\.|[^[\]\n\\])+\]:[ \t]*\S*(?:[ \t]+["'(][^\n]*)?|<\/?[a-z][^<>\n]*>?[ \t]*)?$/i;
 
 /** A table's head that its second line has not yet made one. */
 const OPEN_HEAD = /(?<!\|[^\n]*)(^|\n)[ \t>]*\|[^\n]*\n?$/;
