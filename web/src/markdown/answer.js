@@ -2,7 +2,7 @@
 import { blocks, render } from "./markdown.js";
 import { wanted } from "./maths.js";
 import { patch } from "./tree.js";
-import { decided } from "./unfinished.js";
+import { decided, settled } from "./unfinished.js";
 
 export class Answer {
   /** The Markdown so far. */
@@ -79,13 +79,12 @@ export class Answer {
     });
   }
 
-  /** The values of those blocks that what follows can no longer change: of the open ones, all but the last two. */
+  /** The values of those blocks that what follows can no longer change. */
   #settle() {
-    const tokens = blocks(this.text.slice(this.#settledChars));
-    const keep = tokens.filter(({ type }) => type !== "space").at(-2);
-    const settled = tokens.slice(0, keep ? tokens.indexOf(keep) : 0);
-    this.#settledChars += settled.reduce((sum, { raw }) => sum + raw.length, 0);
-    return render(settled, this.#context);
+    const open = this.text.slice(this.#settledChars);
+    const tokens = settled(open, blocks(open));
+    this.#settledChars += tokens.reduce((sum, { raw }) => sum + raw.length, 0);
+    return render(tokens, this.#context);
   }
 
   /** The context for blocks that may come to be others: it is not carried on. */

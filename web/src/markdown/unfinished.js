@@ -16,13 +16,16 @@ const FORMULA = new RegExp(String.raw`(?:^|\n)[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]) +)
 /** A line that has come so far has told its kind. */
 const LONG = 300;
 
+/** Code in a fence; lines that are only indented may belong to a formula. */
+const isFenced = ({ type, lang }) => type === "code" && lang !== undefined;
+
 /** The source without its undecided end. `tokens` are its blocks. */
 export function decided(source, tokens) {
   source = source.replace(/[\ud800-\udbff]$/, ""); // Half a character.
   const line = source.slice(source.lastIndexOf("\n") + 1);
   if (line.length > LONG && !/^[ \t>]*[|`~]/.test(line)) return withoutFormula(source, tokens);
   const fenced = source.replace(OPEN_FENCE, "$1");
-  if (innermost(tokens)?.type === "code") return fenced.replace(/(^|\n)[ \t>]+$/, "$1");
+  if (isFenced(innermost(tokens) ?? {})) return fenced.replace(/(^|\n)[ \t>]+$/, "$1");
   return withoutFormula(fenced.replace(OPEN_LINE, "$1").replace(OPEN_HEAD, "$1"), tokens);
 }
 
@@ -34,17 +37,31 @@ function innermost(tokens) {
 }
 
 /** Holds back a formula until it is whole: its lines would be taken for lists and headings. */
-function withoutFormula(source, tokens) {
-  if (!/\$\$|\\\[|\\begin/.test(source)) return source;
-  const code = tokens.findLastIndex(({ type }) => type === "code");
-  FORMULA.lastIndex = tokens.slice(0, code + 1).reduce((sum, { raw }) => sum + raw.length, 0);
+const withoutFormula = (source, tokens) => source.slice(0, openFormula(source, tokens));
+
+/** Where a formula that stands alone begins of which it is not told where it ends; undefined when there is none. */
+function openFormula(source, tokens) {
+  if (!/\$\$|\\\[|\\begin/.test(source)) return undefined;
+  const fence = tokens.findLastIndex(isFenced);
+  FORMULA.lastIndex = length(tokens.slice(0, fence + 1));
   for (let match; (match = FORMULA.exec(source)); ) {
     const begin = FORMULA.lastIndex - match[1].length;
     const found = formula(source, begin);
     const end = begin + (found?.raw?.length ?? 2);
     // Whether it stands alone is told by what comes behind it.
-    if (found === "open" || (found && !source.slice(end).trim() && !source.includes("\n", end))) return source.slice(0, begin);
+    if (found === "open" || (found && !source.slice(end).trim() && !source.includes("\n", end))) return begin;
     FORMULA.lastIndex = end;
   }
-  return source;
+  return undefined;
+}
+
+const length = (tokens) => tokens.reduce((sum, { raw }) => sum + raw.length, 0);
+
+/** Those of the source's blocks that what follows can no longer change: all but the last two, and none of an open formula. */
+export function settled(source, tokens) {
+  const keep = tokens.filter(({ type }) => type !== "space").at(-2);
+  const formula = openFormula(source, tokens) ?? source.length;
+  let count = keep ? tokens.indexOf(keep) : 0;
+  while (count && length(tokens.slice(0, count)) > formula) count--;
+  return Object.assign(tokens.slice(0, count), { links: tokens.links });
 }

@@ -1,6 +1,6 @@
 // A text while it is written: what it shows, and what of that its end takes back.
 import { blocks, render } from "../../../src/markdown/markdown.js";
-import { decided } from "../../../src/markdown/unfinished.js";
+import { decided, settled } from "../../../src/markdown/unfinished.js";
 
 /** The values of the whole text. */
 export const whole = (source) => render(blocks(source));
@@ -37,4 +37,18 @@ function flash(source, end, final) {
 export function flashes(source) {
   const final = characters(whole(source));
   return Array.from({ length: source.length }, (_, index) => flash(source, index + 1, final)).filter(Boolean);
+}
+
+/** The values of a text that is written character by character, as the page keeps them: blocks that are settled are never read again. `links` are the addresses met by then. */
+export function kept(source) {
+  const context = {};
+  const nodes = [];
+  let from = 0;
+  for (let end = 1; end < source.length; end++) {
+    const open = source.slice(from, end);
+    const tokens = settled(open, blocks(open));
+    from += tokens.reduce((sum, { raw }) => sum + raw.length, 0);
+    nodes.push(...render(tokens, context));
+  }
+  return { nodes: [...nodes, ...render(blocks(source.slice(from)), context)], links: context.links };
 }
