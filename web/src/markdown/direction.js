@@ -4,6 +4,7 @@ import { h } from "./tree.js";
 const RTL = /[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}\p{scx=Samr}\p{scx=Mand}\p{scx=Rohg}]/u;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}'’]*/gu;
 const QUOTED = /“[^“”]*”|«[^«»]*»|"[^"]*"|„[^“”„]*[“”]/g;
+const QUOTING = /[“«"„][^“”«»"„]*$/;
 const PLAIN_WORD = /(?:^|\s)\p{L}[\p{L}\p{N}]*(?=[\s,.;:!?]|$)/u;
 /** So much of a text tells its direction. */
 const ENOUGH = 2000;
@@ -42,14 +43,16 @@ const judged = (source) => {
   const all = source.match(WORD) ?? [];
   if (!all.length) return undefined;
   const share = all.filter((word) => RTL.test(word)).length / all.length;
-  return { dir: share >= (RTL.test(all[0]) ? 0.35 : 0.4) ? "rtl" : "ltr", words: all.length };
+  const first = RTL.test(all[0]);
+  return { dir: share >= (first ? 0.35 : 0.4) ? "rtl" : "ltr", first, words: all.length };
 };
 
-function judge(nodes) {
+function judge(nodes, open) {
   const whole = prose(nodes).slice(0, ENOUGH);
   if (!RTL.test(whole) && PLAIN_WORD.test(whole)) return { dir: "ltr", words: 1 + whole.trim().split(/\s+/, 9).length };
   const plain = whole.replace(CHUNK, (chunk) => (core(chunk).technical ? " " : chunk));
-  return judged(plain.replace(QUOTED, " ")) ?? judged(plain);
+  const said = plain.replace(QUOTED, " ");
+  return judged(open ? said.replace(QUOTING, " ") : said) ?? judged(plain);
 }
 
 /** `"rtl"`, `"ltr"`, or undefined when the text has no word to judge by. */
@@ -99,12 +102,14 @@ function inside(node, dir, open) {
   return { ...node, children: node.children.flatMap((child) => inside(child, dir)) };
 }
 
-/** How few words of a text that is still being written do not yet tell against what stood before it. */
-const FEW = 3;
+/** How few words of a text that is still being written do not yet tell against what stood before it, or against its first word. */
+const FEW = 8;
 
 function own({ tag, children }, around, open) {
-  const told = (tag === "li" && judge(children.filter((child) => !BLOCK.has(child.tag)))) || judge(children);
-  return told && !(open && told.dir === "ltr" && around === "rtl" && told.words < FEW) ? told.dir : around;
+  const written = open && BLOCK.has(children.at(-1)?.tag) ? children.slice(0, -1) : []; // Without the part that is still being written.
+  const told = (tag === "li" && judge(children.filter((child) => !BLOCK.has(child.tag)), open)) || judge(written, open) || judge(children, open);
+  if (!told || (open && told.dir === "ltr" && told.words < FEW && (told.first || around === "rtl"))) return told?.first ? "rtl" : around;
+  return told.dir;
 }
 
 /** The block with `dir` where it differs from what is around it; so with each block, item and cell inside. */

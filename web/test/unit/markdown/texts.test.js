@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { blocks } from "../../../src/markdown/markdown.js";
 import { markup } from "./markup.js";
-import { flashes, kept, whole, written } from "./writing.js";
+import { flashes, kept, turns, whole, written } from "./writing.js";
 
 /** `{script, name, source, tree}`, named by its source where it has no name; `unclosed` says that a mark in it is never closed, or known only by what stands below. */
 const texts = JSON.parse(await readFile(new URL("texts.json", import.meta.url), "utf8")).map((text) => ({ name: JSON.stringify(text.source).slice(1, 60), ...text }));
@@ -21,6 +21,12 @@ for (const { script, name, source, tree } of texts) {
 for (const { script, name, source } of texts.filter(({ unclosed }) => !unclosed)) {
   test(`while it is written nothing flashes: ${script}: ${name}`, () => assert.deepEqual(flashes(source), []));
 }
+
+test("while a text is written no block of it changes its side more than once", () => {
+  for (const { source } of texts.filter(({ script }) => ["Arabic", "Persian", "Urdu", "Hebrew"].includes(script))) {
+    assert.deepEqual(turns(source, "rtl").filter(([, times]) => times > 1), [], source);
+  }
+});
 
 test("a text that is kept block by block as it is written is the same in the end", () => {
   for (const { source } of texts) {

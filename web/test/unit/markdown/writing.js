@@ -5,7 +5,7 @@ import { decided, settled } from "../../../src/markdown/unfinished.js";
 /** The values of the whole text. */
 export const whole = (source) => render(blocks(source));
 /** The values of a text that is still being written. */
-export const written = (source) => render(blocks(decided(source, blocks(source))), {}, true);
+export const written = (source, context = {}) => render(blocks(decided(source, blocks(source))), context, true);
 
 /** Every character that is shown, with the elements around it, but not whether an item's words are a paragraph. Buttons and labels are no part of the text. */
 function characters(nodes, around = "") {
@@ -31,6 +31,20 @@ function flash(source, end, final) {
   const tail = rest.map(({ character }) => character).join("");
   if (same && tail.length < 100 && ADDRESS.test(tail) && /\ba\b/.test(final[differs].around + rest[0].around)) return undefined;
   return `${JSON.stringify(source.slice(Math.max(0, end - 20), end))} shows ${JSON.stringify(tail.slice(0, 40))} in${rest[0].around}, in the end ${JSON.stringify(final[differs]?.character)} in${final[differs]?.around}`;
+}
+
+/** How often each block of the text changes its side while it is written, by its place. */
+export function turns(source, direction) {
+  const sides = new Map();
+  const look = (nodes, around, path) => nodes.forEach((node, index) => {
+    if (!node.tag) return;
+    const side = node.attrs.dir ?? around;
+    const place = `${path} ${index} ${node.tag}`;
+    if (/^(?:p|h\d|li|ul|ol|blockquote|td|th)$/.test(node.tag) && sides.get(place)?.at(-1) !== side) sides.set(place, [...(sides.get(place) ?? []), side]);
+    look(node.children, side, place);
+  });
+  for (let end = 1; end <= source.length; end++) look(written(source.slice(0, end), { direction }), direction, "");
+  return Array.from(sides, ([place, all]) => [place, all.length - 1]);
 }
 
 /** What each beginning of the text shows that its end takes back. */
