@@ -44,7 +44,7 @@ const judged = (source) => {
   if (!all.length) return undefined;
   const share = all.filter((word) => RTL.test(word)).length / all.length;
   const first = RTL.test(all[0]);
-  return { dir: share >= (first ? 0.35 : 0.4) ? "rtl" : "ltr", first, words: all.length };
+  return { dir: share >= (first ? 0.35 : 0.4) ? "rtl" : "ltr", share, first, words: all.length };
 };
 
 function judge(nodes, open) {
@@ -66,15 +66,25 @@ const LETTER = /\p{L}/u;
 function kept(source, { 0: run, index }) {
   const from = /^-[^-]/.test(run) && LETTER.test(source[index - 1] ?? "") ? 1 : 0;
   const to = run.length - (run.endsWith("-") && LETTER.test(source[index + run.length] ?? "") ? 1 : 0);
-  const chunks = Array.from(run.slice(from, to).matchAll(CHUNK), ({ 0: chunk, index }) => {
+  const all = Array.from(run.slice(from, to).matchAll(CHUNK), ({ 0: chunk, index }) => {
     const { begin, end, technical } = core(chunk);
     const at = from + index;
     return { chunk, technical, begin: at + begin, end: at + end, stop: at + chunk.length };
   });
+  // A number behind the mark of a sentence is not the name's before it: GitHub, -5.
+  const groups = [];
+  for (const [at, chunk] of all.entries()) {
+    if (at && (/[a-z]/i.test(chunk.chunk) || all[at - 1].end === all[at - 1].stop)) groups.at(-1).push(chunk);
+    else groups.push([chunk]);
+  }
+  return groups.flatMap((group) => together(run, group));
+}
+
+function together(run, chunks) {
   const parts = chunks.filter(({ technical }) => technical);
   const first = chunks.find(({ chunk, technical }) => technical || /[a-z]/i.test(chunk));
   const last = chunks.findLast(({ chunk, technical }) => technical || /[a-z\d]/i.test(chunk));
-  if (!parts.length || first === last || !/[a-z]/i.test(run)) return parts;
+  if (!parts.length || first === last || !chunks.some(({ chunk }) => /[a-z]/i.test(chunk))) return parts;
   const { begin, end } = core(run.slice(first.begin, last.stop));
   const part = { begin: first.begin + begin, end: first.begin + end };
   const times = (sign) => run.slice(part.begin, part.end).split(sign).length;
@@ -102,6 +112,9 @@ function inside(node, dir, open) {
   return { ...node, children: node.children.flatMap((child) => inside(child, dir)) };
 }
 
+/** Among what runs from right to left, so large a share of such words is enough: the others are names. */
+const NAMES = 0.25;
+
 /** How few words of a text that is still being written do not yet tell against what stood before it, or against its first word. */
 const FEW = 8;
 
@@ -109,7 +122,7 @@ function own({ tag, children }, around, open) {
   const written = open && BLOCK.has(children.at(-1)?.tag) ? children.slice(0, -1) : []; // Without the part that is still being written.
   const told = (tag === "li" && judge(children.filter((child) => !BLOCK.has(child.tag)), open)) || judge(written, open) || judge(children, open);
   if (!told || (open && told.dir === "ltr" && told.words < FEW && (told.first || around === "rtl"))) return told?.first ? "rtl" : around;
-  return told.dir;
+  return around === "rtl" && told.share >= NAMES ? "rtl" : told.dir;
 }
 
 /** The block with `dir` where it differs from what is around it; so with each block, item and cell inside. */
