@@ -29,6 +29,12 @@ public final class RequestBody {
   }
 
   public static String text(Request request, int mostBytes) {
+    String coding = request.header("content-encoding").orElse("identity").strip();
+    if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+      throw new Refusal(
+          Code.MEDIA_TYPE_UNSUPPORTED,
+          "Compressed bodies are not read: send it without Content-Encoding.");
+    }
     byte[] body = request.body();
     if (body.length > mostBytes) {
       throw new Refusal(

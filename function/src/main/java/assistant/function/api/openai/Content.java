@@ -50,6 +50,8 @@ final class Content {
         });
     return switch (type[0]) {
       case "text", "input_text", "output_text", "refusal" -> text[0];
+      // What the model thought before: no part of the conversation.
+      case "reasoning_text" -> "";
       default ->
           throw Unmet.field(
               at, "Only parts of type text are read here; no images, audio or files.");

@@ -99,6 +99,7 @@ final class Draft {
   void message(JsonParser json, String at) throws IOException {
     String[] role = {""};
     String[] content = {""};
+    boolean[] thoughts = {false};
     Json.fields(
         json,
         field -> {
@@ -106,24 +107,30 @@ final class Draft {
             case "role" ->
                 role[0] = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
             case "content" -> content[0] = Content.text(json, at + ".content");
-            case "type" -> type(json, at + ".type");
+            case "type" -> thoughts[0] = isThoughts(json, at + ".type");
             case "tool_calls", "function_call", "audio" -> new Value(json, at + "." + field).none();
             default -> json.skipChildren();
           }
         });
-    turn(role(role[0], at + ".role"), content[0]);
+    if (!thoughts[0] || !role[0].isEmpty()) {
+      turn(role(role[0], at + ".role"), content[0]);
+    }
   }
 
-  private static void type(JsonParser json, String at) throws IOException {
+  /// An item of what a model thought, which clients send back with its answer, is passed over: it
+  /// has no role, and is no turn.
+  private static boolean isThoughts(JsonParser json, String at) throws IOException {
     String type = json.getValueAsString("message");
     if (type.equals("item_reference")) {
       throw Unmet.field(
           at, "Nothing is kept here, so nothing can be referred to: send the messages themselves.");
     }
-    if (!type.equals("message")) {
+    boolean thoughts = type.equals("reasoning");
+    if (!type.equals("message") && !thoughts) {
       throw Unmet.field(at, "Only messages are read here; no calls, results or files.");
     }
     json.skipChildren();
+    return thoughts;
   }
 
   private Turn.Role role(String role, String at) {
