@@ -20,10 +20,10 @@ function unlinked(nodes) {
   });
 }
 
-/** The address is shown on hovering. */
+/** The address is shown on hovering, and where there are no words. */
 export function link(href, children, attrs = {}) {
   const url = safe(href);
-  return url ? [h("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer nofollow", ...attrs }, unlinked(children))] : children;
+  return url ? [h("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer nofollow", ...attrs }, children.some((child) => child.tag || child.trim()) ? unlinked(children) : url)] : children;
 }
 
 /** An address that is its own words: they keep their order in a line that runs from right to left. */

@@ -4,12 +4,12 @@ import { BLANK, interrupts } from "./lines.js";
 const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /** Code or a formula in a cell. */
-const SPAN = /(`{1,3})(?!`)[^]{0,300}?[^`]\1(?!`)|\$(?![\s$])[^$]{0,300}[^\s$]\$(?!\w)/y;
+const SPAN = /(`{1,3})(?!`)[^]{0,300}?[^`]\1(?!`)|\$(?![\s$])[^$]{0,300}[^\s$]\$(?!\w)|\\\(.{1,300}?\\\)/y;
 
 /** The line's cells. A pipe parts them also in code, as GFM says, unless that gives other than `count` cells, and sparing code gives as many. */
 function cells(line, count) {
   const parts = split(line, false);
-  if (!count || parts.length === count || !/[`$]/.test(line)) return parts;
+  if (!count || parts.length === count || !/[`$]|\\\(/.test(line)) return parts;
   const spared = split(line, true);
   return spared.length === count ? spared : parts;
 }
@@ -20,8 +20,8 @@ function split(line, spare) {
   let from = 0;
   for (let at = 0; at < inner.length; at++) {
     SPAN.lastIndex = at;
-    if (inner[at] === "\\") at++;
-    else if (spare && SPAN.test(inner)) at = SPAN.lastIndex - 1;
+    if (spare && SPAN.test(inner)) at = SPAN.lastIndex - 1;
+    else if (inner[at] === "\\") at++;
     else if (inner[at] === "|") {
       parts.push(inner.slice(from, at));
       from = at + 1;
