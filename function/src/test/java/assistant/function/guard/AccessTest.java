@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.Days;
 import assistant.stubs.StubAws;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,27 @@ class AccessTest {
         String code = path.endsWith("ask") ? "access_required" : "invalid_api_key";
         assertTrue(told.getFirst().contains("\"code\":\"" + code + "\""), told.getFirst());
       }
+    }
+  }
+
+  /// What is read afterwards would refuse them, too; but a budget is not touched by who has none.
+  @Test
+  void theConditionItselfHoldsOffRevokedAndExpiredKeysOnTheSameDayAndTheNext() {
+    try (GuestPage guests = new GuestPage(Access.REQUIRED, 100_000, 1_000).invite(50_000)) {
+      AccessKeys keys = new AccessKeys(guests.page.table);
+      AccessKey anna = GuestPage.key(ANNA);
+      Instant now = guests.page.now;
+      AccessKeys.Hold before = keys.reserve(anna, 100, now).join();
+      assertEquals(100, before.reserved());
+      guests.revoke();
+      assertEquals(0, keys.reserve(anna, 100, now).join().reserved());
+      assertEquals(0, keys.extended(before, 100, now).join().reserved());
+      assertEquals(0, keys.reserve(anna, 100, now.plusSeconds(86_400)).join().reserved());
+      assertEquals("49900 left, 0 used", guests.books());
+      guests.change("SET usedTokens = :none REMOVE revoked", Map.of(":none", 0));
+      assertEquals(0, keys.reserve(anna, 100, now.plusSeconds(31 * 86_400)).join().reserved());
+      assertEquals("49900 left, 0 used", guests.books());
+      assertEquals(100, keys.reserve(anna, 100, now).join().reserved());
     }
   }
 
