@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `make bench`: everything in one run on one machine, side by side, written down as a page.
 final class Bench {
@@ -39,7 +40,8 @@ final class Bench {
                   commands.get("image"),
                   Map.of("OPENAI_BASE_URL", stub.url().toString(), "OPENAI_API_KEY", "bench"),
                   true),
-              commands.get("cloud"));
+              commands.get("cloud"),
+              Optional.ofNullable(commands.get("before")));
       String page = new BenchPage(cold, warm).text();
       Files.writeString(Path.of(args[0]), page);
       System.out.println(page);

@@ -36,14 +36,26 @@ record BenchPage(List<Cold.Result> cold, Warm warm) {
                 "the stub model, asked directly, in turn with the next",
                 warm.page().direct().figures()))
         .append(row("through the local cloud and the function", warm.page().through().figures()))
-        .append(row("added by both", warm.page().added()))
-        .append(
-            String.format(
-                Locale.ROOT,
-                "%nTokens passed through: %s a second.%nMemory of the function's process after 3,500 questions: %d MB resident, %d MB at its peak.%n",
-                warm.tokens().words("%,.0f"),
-                warm.memory()[0],
-                warm.memory()[1]));
+        .append(row("added by both", warm.page().added()));
+    warm.before()
+        .ifPresent(before ->
+            page.append(
+                    row(
+                        Subjects.BEFORE + ", in turn with the next",
+                        before.questions().direct().figures()))
+                .append(row("this build", before.questions().through().figures()))
+                .append(row("this build, later by", before.questions().added())));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "%nTokens passed through: %s a second.%nMemory of the function's process after 3,500 questions: %d MB resident, %d MB at its peak.%n",
+            warm.tokens().words("%,.0f"),
+            warm.memory()[0],
+            warm.memory()[1]));
+    warm.before()
+        .ifPresent(before ->
+            page.append(
+                "Through %s: %s.%n".formatted(Subjects.BEFORE, before.tokens().words("%,.0f"))));
     return page.toString();
   }
 

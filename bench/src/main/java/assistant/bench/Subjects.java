@@ -13,6 +13,8 @@ import java.util.Optional;
 /// What is measured side by side: this build, the build before TLS was looked at, a naive Java
 /// function, the tutorial's chain, each over the same TLS and over plain HTTP.
 final class Subjects {
+  static final String BEFORE = "the build before (9262135)";
+
   private final Map<String, List<String>> commands;
   private final LocalAuthority authority;
   private final List<Subject> all = new ArrayList<>();
@@ -61,7 +63,7 @@ final class Subjects {
       Subject.Part part, Optional<Share> share, Map<String, String> whole, Map<String, String> key)
       throws Exception {
     add(part, share, "this build", "image", whole);
-    add(part, share, "the build before (9262135)", "before", whole);
+    add(part, share, BEFORE, "before", whole);
     add(part, share, "a naive Java function", "naive", key);
     if (part == Subject.Part.TLS || part == Subject.Part.PLAIN) {
       add(part, share, "the tutorial's Python chain", "python", key);

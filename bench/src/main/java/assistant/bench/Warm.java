@@ -10,19 +10,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A warm function beside a direct call to the same stub model, turn about: what it adds to the
 /// first token and to the end, how fast tokens pass, and what it keeps of memory. The local cloud
-/// is measured the same way, at another time, so that its processes take nothing from the function.
-record Warm(Beside function, Beside page, Spread tokens, long[] memory) {
+/// is measured the same way, at another time, so that its processes take nothing from the function;
+/// and so is the build before, where it is there, turn about with this one.
+record Warm(Beside function, Beside page, Optional<Before> before, Spread tokens, long[] memory) {
   private static final int ROUNDS = 2000;
   private static final int WARM_UP = 1500;
   private static final int MANY_TOKENS = 50_000;
   private static final String FIRST_TOKEN = "token0";
   private static final String QUESTION = "stub: tokens=20";
 
-  /// A way to ask the stub model, and the direct one turn about with it.
+  /// A way to ask the stub model, and another turn about with it: the direct one, or the build
+  /// before's.
   record Beside(Way direct, Way through) {
     double[] added() {
       double[] added = through.figures();
@@ -39,30 +42,54 @@ record Warm(Beside function, Beside page, Spread tokens, long[] memory) {
     }
   }
 
+  /// The build before: `questions` asked of it and of this one, and how fast tokens pass through
+  /// it.
+  record Before(Beside questions, Spread tokens) {}
+
   private interface Asking {
     Told ask() throws IOException;
   }
 
-  /// `command` starts the function, `page` the local cloud over it.
-  static Warm measure(StubProcess stub, Subject subject, List<String> page) throws Exception {
+  /// `subject` is the function, `page` starts the local cloud over it, `before` the build before.
+  static Warm measure(
+      StubProcess stub, Subject subject, List<String> page, Optional<List<String>> before)
+      throws Exception {
     Beside cloud = page(stub, subject, page);
     try (RawRuntime function = new RawRuntime(subject.command(), subject.settings())) {
-      Event question = Event.question(QUESTION);
-      Beside beside = beside(stub, () -> function.ask(question, FIRST_TOKEN));
+      Beside beside = beside(stub, asking(function));
       long[] memory = {function.memory("VmRSS") >> 10, function.memory("VmHWM") >> 10};
-      return new Warm(beside, cloud, tokens(function), memory);
+      Optional<Before> old = Optional.empty();
+      if (before.isPresent()) {
+        old = Optional.of(before(new RawRuntime(before.get(), subject.settings()), function));
+      }
+      return new Warm(beside, cloud, old, tokens(function), memory);
     }
   }
 
+  private static Before before(RawRuntime before, RawRuntime function) throws Exception {
+    try (before) {
+      return new Before(turnAbout(asking(before), asking(function)), tokens(before));
+    }
+  }
+
+  private static Asking asking(RawRuntime function) {
+    Event question = Event.question(QUESTION);
+    return () -> function.ask(question, FIRST_TOKEN);
+  }
+
   private static Beside beside(StubProcess stub, Asking through) throws IOException {
-    double[][] values = new double[4][ROUNDS];
     try (RawHttp direct = direct(stub.url())) {
-      for (int i = -WARM_UP; i < ROUNDS; i++) {
-        Told[] told = {direct.ask(FIRST_TOKEN), through.ask()};
-        for (int way = 0; way < 2 && i >= 0; way++) {
-          values[2 * way][i] = told[way].firstToken() / 1e6;
-          values[2 * way + 1][i] = told[way].end() / 1e6;
-        }
+      return turnAbout(() -> direct.ask(FIRST_TOKEN), through);
+    }
+  }
+
+  private static Beside turnAbout(Asking one, Asking other) throws IOException {
+    double[][] values = new double[4][ROUNDS];
+    for (int i = -WARM_UP; i < ROUNDS; i++) {
+      Told[] told = {one.ask(), other.ask()};
+      for (int way = 0; way < 2 && i >= 0; way++) {
+        values[2 * way][i] = told[way].firstToken() / 1e6;
+        values[2 * way + 1][i] = told[way].end() / 1e6;
       }
     }
     return new Beside(
