@@ -7,12 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// Reads the body of one successful response to its end, hands on what the model says, and tells
 /// how it ended: server-sent events, a whole completion, or several one after the other.
@@ -20,9 +17,6 @@ final class CompletionReader {
   /// More characters for a token than any text has on the average: what is longer has passed its
   /// limit, whatever the server says.
   private static final int MOST_CHARS = 16;
-
-  /// A server that lingers after its last word has so long to add what it counted.
-  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final Set<String> DONE = Set.of("[done]", "\"[done]\"", "data: [done]");
 
@@ -52,6 +46,7 @@ final class CompletionReader {
   }
 
   private final InputStream body;
+  private final Grace grace;
   private final Listener listener;
   private final long most;
   private final int limit;
@@ -70,11 +65,10 @@ final class CompletionReader {
   /// Where in an event's data its last whole object ended.
   private int read;
 
-  private volatile boolean closed;
-
   /// `limit` is the number of tokens that was asked for.
   CompletionReader(InputStream body, int limit, Listener listener) {
     this.body = body;
+    this.grace = new Grace(body);
     this.listener = listener;
     this.limit = limit;
     this.most = (long) limit * MOST_CHARS;
@@ -94,7 +88,7 @@ final class CompletionReader {
     } catch (IOException e) {
       end(finish != null ? Ending.WHOLE : Ending.CUT);
     } finally {
-      closed = true;
+      grace.end();
     }
     return ending;
   }
@@ -117,7 +111,8 @@ final class CompletionReader {
   }
 
   /// A connection is used again only when its response was read to the end.
-  private static void drain(EventLines lines) {
+  private void drain(EventLines lines) {
+    grace.begin();
     try {
       while (lines.next() != null) {}
     } catch (IOException e) {
@@ -228,7 +223,7 @@ final class CompletionReader {
     } else if (chunk.finish() == Finish.ERROR) {
       complain(Complaint.NONE);
     } else if (chunk.finish() != null) {
-      grace();
+      grace.begin();
       finish = Finish.heavier(finish, chunk.finish());
     }
   }
@@ -247,23 +242,6 @@ final class CompletionReader {
     if (finish == null && !over) {
       complaint = told;
       end(Ending.COMPLAINED);
-    }
-  }
-
-  private void grace() {
-    if (finish == null) {
-      CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(this::close);
-    }
-  }
-
-  private void close() {
-    if (!closed) {
-      try {
-        body.close();
-      } catch (IOException e) {
-        // It is over either way.
-      }
     }
   }
 
