@@ -38,7 +38,14 @@ final class Bench {
                   Subject.Part.PLAIN,
                   "this build",
                   commands.get("image"),
-                  Map.of("OPENAI_BASE_URL", stub.url().toString(), "OPENAI_API_KEY", "bench"),
+                  Map.of(
+                      "OPENAI_BASE_URL",
+                      stub.url().toString(),
+                      "OPENAI_API_KEY",
+                      "bench",
+                      // All tokens of the longest answer are to pass.
+                      "MAX_OUTPUT_TOKENS",
+                      "100000"),
                   true),
               commands.get("cloud"),
               Optional.ofNullable(commands.get("before")));
