@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What clients of OpenAI send unasked is taken; each line is what one or several of them send.
+/// What clients of OpenAI send unasked is taken. Written after their documentation and reports, not
+/// recorded from them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientShapesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
