@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { events, eventually, open, sse, stream, test } from "./world.js";
+import { clipboardTest, events, eventually, open, sse, stream, test } from "./world.js";
 
 const DONE = ["done", { model: "m", finishReason: "stop", usage: null }];
 
@@ -73,7 +73,7 @@ export default function answering() {
     await close();
   });
 
-  test("an answer and a piece of code can be copied, also where the clipboard's interface does not exist", async () => {
+  clipboardTest("an answer and a piece of code can be copied, also where the clipboard's interface does not exist", async () => {
     const { page, context, asked, last, box, close } = await open();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const markdown = "**Code**:\n\n```js\nlet a = 1 < 2;\n```\n\nEnd.";

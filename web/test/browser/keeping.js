@@ -1,6 +1,6 @@
 // Nothing is lost: Undo, a warning before what follows goes, the last question, a list of keys, a question and a conversation by link.
 import assert from "node:assert/strict";
-import { eventually, open, sse, test } from "./world.js";
+import { clipboardTest, eventually, open, sse, test } from "./world.js";
 
 const texts = (turns) => turns.locator(".answer").allTextContents();
 
@@ -112,7 +112,7 @@ export default function keeping() {
     await close();
   });
 
-  test("a conversation of two hundred turns is shared whole", async () => {
+  clipboardTest("a conversation of two hundred turns is shared whole", async () => {
     const { page, context, turns, close } = await open();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.evaluate(() => sessionStorage.setItem("conversation", JSON.stringify(Array.from({ length: 200 }, (_, n) => ({ question: `سؤال ${n} 😀`, answer: `**${n}** ${Math.sin(n)} `.repeat(3), state: "done", model: "m" })))));
@@ -129,7 +129,7 @@ export default function keeping() {
     await close();
   });
 
-  test("a conversation is shared by a link that holds it, opened read only, and carried on", async () => {
+  clipboardTest("a conversation is shared by a link that holds it, opened read only, and carried on", async () => {
     const answer = sse(["start", { id: "a" }], ["token", { text: "**bold** <script>" }], ["done", { model: "m", finishReason: "stop", usage: null, receipt: "secret-receipt" }]);
     const { page, context, asked, turns, asks, box, close, shot } = await open({ routes: { "**/api/ask": answer } });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);

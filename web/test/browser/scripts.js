@@ -1,6 +1,6 @@
 // Answers in scripts that run from right to left, measured by where their characters stand; and what is copied of an answer.
 import assert from "node:assert/strict";
-import { eventually, open, sse, test } from "./world.js";
+import { clipboardTest, eventually, open, sse, test } from "./world.js";
 
 /** The characters of the first element that matches, from left to right as they stand on the page. */
 const fromLeft = (page, selector) =>
@@ -83,7 +83,7 @@ export default function scripts() {
     await close();
   });
 
-  test("the answer is copied as formatted text and as Markdown, a table as CSV, a formula as its source", async () => {
+  clipboardTest("the answer is copied as formatted text and as Markdown, a table as CSV, a formula as its source", async () => {
     const { page, context, asked, last, close } = await open();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const markdown = "**Bold** $x^2$\n\n| a | b |\n|---|---|\n| 1,5 | =1+1 |\n| \"c\" | -5 |";
@@ -105,7 +105,7 @@ export default function scripts() {
     await close();
   });
 
-  test("an answer from right to left is copied in its order, and its table as CSV that no spreadsheet takes for formulas", async () => {
+  clipboardTest("an answer from right to left is copied in its order, and its table as CSV that no spreadsheet takes for formulas", async () => {
     const { page, context, asked, last, close } = await open();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await asked('stub:text=شغّل `./run.sh` ثم npm install --save.\n\n| الاسم | Name |\n|---|---|\n| "أ"، ب<br>ج | @SUM(A1) |\n| - | -2+3 |\n| ＝1+1 | +5% |\n| [\'a\'](https://a.b) | `=x|y` |');
@@ -123,7 +123,7 @@ export default function scripts() {
     await close();
   });
 
-  test("what is marked by hand takes no button's words along", async () => {
+  clipboardTest("what is marked by hand takes no button's words along", async () => {
     const answer = sse(["start", { id: "a" }], ["token", { text: "First $x^2$.\n\n```bash\nls -l\n```\n\n- one\n- two" }], ["done", { model: "m", finishReason: "stop", usage: null }]);
     const { page, context, asked, turns, close } = await open({ routes: { "**/api/ask": answer } });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -31,6 +31,10 @@ mkdirSync(screenshots, { recursive: true });
 /** A test that ends by itself, at the latest after two minutes. */
 export const test = (name, body) => nodeTest(name, { timeout: 120_000 }, body);
 
+/** One that uses the clipboard, of which a machine has one: these run one after the other. */
+export const clipboardTest = (name, body) => test(name, () => (clipboard = clipboard.then(body, body)));
+let clipboard = Promise.resolve();
+
 /**
  * A page as a visitor finds it who was never here. At its end, in `close`, nothing may have been written to the console, no dialog
  * opened, no error thrown, no policy violated, and no request have gone anywhere but to the assistant.
