@@ -60,7 +60,7 @@ export default function contracts() {
     assert.equal(await region.locator("label").isVisible(), false);
     await page.emulateMedia({ media: "screen" });
     await open1.click();
-    assert.equal(await region.count(), 0);
+    await eventually(() => region.count(), 0);
     await page.reload();
     assert.equal(await toggle.getAttribute("aria-pressed"), "true");
     await last.getByRole("button", { name: "How it chose" }).click();
