@@ -26,6 +26,7 @@ COPY image/pom.xml image/
 COPY infra/pom.xml infra/
 COPY library/pom.xml library/
 COPY llama/pom.xml llama/
+COPY local/clients/pom.xml local/clients/
 COPY local/cloud/pom.xml local/cloud/
 COPY local/dynamodb/pom.xml local/dynamodb/
 COPY local/stubs/pom.xml local/stubs/
