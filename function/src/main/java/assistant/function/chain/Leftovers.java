@@ -16,6 +16,10 @@ final class Leftovers {
   private boolean taken;
   private boolean said;
   private boolean struck;
+
+  /// The answer is about such tokens: none of those that follow is a template's.
+  private boolean named;
+
   private boolean over;
 
   Leftovers(Consumer<String> listener) {
@@ -35,6 +39,7 @@ final class Leftovers {
     taken = false;
     said = false;
     over = false;
+    named = false;
     thought = true;
   }
 
@@ -43,7 +48,7 @@ final class Leftovers {
       return;
     }
     if (begun && held.isEmpty() && piece.indexOf('<') < 0) {
-      pass(piece);
+      lines.pass(piece);
       tell(piece);
       return;
     }
@@ -124,7 +129,9 @@ final class Leftovers {
   private int takenFrom(int at) {
     if (!closing.isEmpty() && closing.startsWith(some(at, closing.length()))) {
       int end = at + closing.length();
-      return held.length() >= end ? end : Token.UNKNOWN;
+      boolean whole = held.length() >= end;
+      closing = whole ? "" : closing;
+      return whole ? end : Token.UNKNOWN;
     }
     struck |= some(at, 3).equals("<s>");
     int end = struck && some(at, 4).equals("</s>") ? Token.NONE : Token.ONE.endAt(held, at);
@@ -132,10 +139,9 @@ final class Leftovers {
       return end;
     }
     char before = at == 0 ? last : held.charAt(at - 1);
-    if (before == ' ' || before == '\t') {
-      return Token.NONE;
-    }
-    int turn = Token.turn(held, at, end);
+    named |= before == ' ' || before == '\t' || lines.announces();
+    int turn = named ? Token.NONE : Token.turn(held, at, end);
+    named |= turn == Token.NONE;
     if (turn > 0) {
       over = turn == held.length();
       held.insert(turn, over ? "" : "\n\n");
@@ -145,12 +151,6 @@ final class Leftovers {
 
   private String some(int at, int most) {
     return held.substring(at, Math.min(at + most, held.length()));
-  }
-
-  private void pass(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      lines.pass(text.charAt(i));
-    }
   }
 
   private void tell(int end) {

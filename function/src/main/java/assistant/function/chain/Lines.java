@@ -1,59 +1,150 @@
 package assistant.function.chain;
 
 /// Where in a Markdown text its reader stands: at the beginning of a line, in code, after a quote.
+/// Fences count within quotes and lists too; a span of code ends with its line at the latest.
 final class Lines {
+  /// What a line cannot go on with, if it is to be the end of a block.
+  private static final String QUOTE = " \t>";
+
+  /// What may stand before a fence.
+  private static final String BEFORE = QUOTE + "-*+0123456789.)";
+
   private boolean begins = true;
-  private boolean inline;
+  private boolean quotes = true;
+  private boolean fences = true;
+  private boolean blankBefore = true;
+  private boolean indented;
+  private boolean list;
+  private int indent;
+  private int span;
   private char last = '\n';
+  private char solid;
   private char fence;
   private int fenceLength;
+  private boolean fenceLine;
   private int run;
-  private boolean runBegins;
+  private boolean runFences;
+  private boolean runQuotes;
+
+  void pass(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      pass(text.charAt(i));
+    }
+  }
 
   void pass(char c) {
-    boolean tick = c == '`' || c == '~';
     if (run > 0 && c != last) {
-      endRun();
-    }
-    if (tick) {
-      runBegins = run == 0 ? begins : runBegins;
-      run++;
+      endRun(c);
     }
     if (Mark.newline(c)) {
-      begins = true;
-      inline = false;
-    } else if (c != ' ' && c != '\t') {
-      begins = false;
+      endLine(c);
+      return;
     }
+    if (begins) {
+      begin(c);
+    }
+    if ((c == '`' || c == '~') && (run > 0 || last != '\\' || span > 0)) {
+      runFences = run == 0 ? fences : runFences;
+      runQuotes = run == 0 ? quotes : runQuotes;
+      run++;
+    }
+    quotes = quotes && QUOTE.indexOf(c) >= 0;
+    fences = fences && BEFORE.indexOf(c) >= 0;
+    last = c;
+    solid = c == ' ' || c == '\t' ? solid : c;
+  }
+
+  private void begin(char c) {
+    if (c == ' ' || c == '\t') {
+      indent += c == '\t' ? 4 : 1;
+      return;
+    }
+    begins = false;
+    indented = indent >= 4 && !list && fenceLength == 0 && (blankBefore || indented);
+    if (indent < 2) {
+      list = c == '-' || c == '*' || c == '+' || Character.isDigit(c);
+    }
+  }
+
+  private void endLine(char c) {
+    if (c == '\n' && last == '\r') {
+      last = c;
+      return;
+    }
+    blankBefore = begins;
+    begins = true;
+    quotes = true;
+    fences = true;
+    fenceLine = false;
+    indent = 0;
+    span = 0;
     last = c;
   }
 
-  private void endRun() {
-    if (runBegins && run >= 3) {
-      if (fenceLength == 0) {
-        fence = last;
-        fenceLength = run;
-      } else if (last == fence && run >= fenceLength) {
-        fenceLength = 0;
-      }
-    } else if (last == '`' && fenceLength == 0) {
-      inline = !inline;
+  private void endRun(char next) {
+    int fenceWas = fenceLength;
+    int fenceNow = fenceAfter(next);
+    span = spanAfter(fenceNow);
+    fenceLength = fenceNow;
+    if (fenceNow > 0 && fenceWas == 0) {
+      fence = last;
+      fenceLine = true;
     }
     run = 0;
   }
 
-  /// Nothing but spaces stands on this line so far.
-  boolean begins() {
-    return begins;
+  /// How long the fence is in which the text goes on after these ticks; 0 for none.
+  private int fenceAfter(char next) {
+    if (fenceLength == 0) {
+      return runFences && run >= 3 && span == 0 && !indented ? run : 0;
+    }
+    // A fence has no ticks in its own line: it was a span.
+    boolean none = fenceLine && last == '`' && fence == '`';
+    boolean ends = runQuotes && last == fence && run >= fenceLength;
+    return none || ends && !Character.isLetterOrDigit(next) ? 0 : fenceLength;
   }
 
-  /// In a fenced block, or between backticks.
+  private int spanAfter(int fenceNow) {
+    if (fenceLength > 0 && fenceNow == 0 && fenceLine) {
+      return run == fenceLength ? 0 : fenceLength;
+    }
+    if (fenceLength > 0 || fenceNow > 0 || last != '`') {
+      return span;
+    }
+    return span == 0 ? run : span == run ? 0 : span;
+  }
+
+  /// Nothing but spaces stands on this line so far, and few of them.
+  boolean begins() {
+    return begins && indent < 4;
+  }
+
+  /// In a fenced or an indented block, or between backticks.
   boolean code() {
-    boolean odd = run > 0 && last == '`' && !(runBegins && run >= 3);
-    return fenceLength > 0 || inline != odd;
+    if (begins && indent >= 4 && !list && (blankBefore || indented)) {
+      return true;
+    }
+    int fenceNow = run > 0 ? fenceAfter('<') : fenceLength;
+    int spanNow = run > 0 ? spanAfter(fenceNow) : span;
+    return fenceNow > 0 || spanNow > 0 || indented && !begins;
   }
 
   boolean quoted() {
-    return Mark.quote(last);
+    return Mark.quote(last) || last == '\\';
+  }
+
+  /// Whether the words before this line or space say that an example follows.
+  boolean announces() {
+    return last != solid && (solid == ':' || solid == '：');
+  }
+
+  /// Whether another element's tag stands before this line.
+  boolean afterTag() {
+    return solid == '>';
+  }
+
+  /// Whether what ends here may be a thought, and not a sentence that names what stands next.
+  boolean mayEnd() {
+    return last == ' ' || last == '\t' ? ".!?…。！？".indexOf(solid) >= 0 : "-=|(#/".indexOf(last) < 0;
   }
 }

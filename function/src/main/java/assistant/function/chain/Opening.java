@@ -42,6 +42,9 @@ enum Opening {
     String begin =
         text.substring(from, Math.min(text.length(), from + 40)).toLowerCase(Locale.ROOT);
     for (String word : WORDS) {
+      if (begin.length() > 1 && word.startsWith(begin)) {
+        return UNDECIDED;
+      }
       if (begin.startsWith(word)) {
         String rest = begin.substring(word.length());
         if (rest.isEmpty()) {

@@ -55,6 +55,13 @@ final class Thoughts {
   /// Longer than this nobody waits for the end of a block that may have been none.
   private static final int MOST_OUTER = 2000;
 
+  private static final int NONE = 0;
+  private static final int NAMED = 1;
+  private static final int BEGINS = 2;
+
+  /// It may become one, or what follows is not there yet.
+  private static final int WAITS = -1;
+
   private final Habit habit;
   private final Listener listener;
   private final StringBuilder held = new StringBuilder();
@@ -64,6 +71,9 @@ final class Thoughts {
   private boolean thought;
   private boolean said;
   private int nested;
+
+  /// Beginnings that the answer names, each of which has an end of its own.
+  private int named;
 
   /// Where what is held was searched for an end already.
   private int looked;
@@ -240,7 +250,8 @@ final class Thoughts {
     int at = 0;
     while (at < held.length()) {
       char c = held.charAt(at);
-      if (!thought && Mark.mayBegin(c) && Mark.closes(held, at)) {
+      boolean may = Mark.mayBegin(c);
+      if (may && !thought && Mark.closes(held, at)) {
         say(at);
         if (unopenedEnd(false)) {
           return true;
@@ -249,24 +260,40 @@ final class Thoughts {
         lines.pass(c);
         continue;
       }
-      boolean begins = lines.begins() && !lines.code() && Mark.mayBegin(c);
-      Mark inner = begins ? Mark.openAt(held, at) : null;
-      if (inner != null) {
-        say(at);
-        mark = inner;
-        state = State.INNER;
-        return true;
-      }
-      if (begins && Mark.mayOpen(held, at)
-          || !thought && Mark.mayBegin(c) && Mark.mayClose(held, at)) {
+      boolean outside = may && !lines.code();
+      int opens = outside ? opens(at) : NONE;
+      boolean begins = outside && lines.begins();
+      if (opens == WAITS && (begins || !thought) || may && !thought && Mark.mayClose(held, at)) {
         say(at);
         return false;
       }
+      if (opens == BEGINS && begins) {
+        say(at);
+        mark = Mark.openAt(held, 0);
+        state = State.INNER;
+        return true;
+      }
+      named += opens > 0 ? 1 : 0;
       lines.pass(c);
       at++;
     }
     say(at);
     return false;
+  }
+
+  /// Whether a mark begins there, and what it does: within a text one that is announced, or goes on
+  /// as a sentence does, is named only.
+  private int opens(int at) {
+    Mark opening = Mark.openAt(held, at);
+    if (opening == null) {
+      return Mark.mayOpen(held, at) ? WAITS : NONE;
+    }
+    int end = opening.openEnd(held, at);
+    if (end == held.length()) {
+      return WAITS;
+    }
+    boolean example = lines.announces() || lines.afterTag();
+    return example || held.charAt(end) == ' ' ? NAMED : BEGINS;
   }
 
   /// An end without a beginning, where nothing was thought yet: at the beginning of a line, or with
@@ -276,12 +303,16 @@ final class Thoughts {
       return false;
     }
     Mark ends = Mark.closeAt(held, 0);
-    int after = ends == null ? 0 : ends.close().length();
-    boolean alone =
-        ends != null
-            && (lines.begins() || (held.length() > after ? Mark.newline(held.charAt(after)) : last))
-            && !lines.quoted();
-    if (!alone) {
+    if (ends == null || lines.quoted()) {
+      return false;
+    }
+    if (named > 0) {
+      named--;
+      return false;
+    }
+    int after = ends.close().length();
+    boolean before = held.length() > after ? Mark.newline(held.charAt(after)) : last;
+    if (!lines.begins() && !(before && lines.mayEnd())) {
       return false;
     }
     held.delete(0, after);
@@ -311,9 +342,7 @@ final class Thoughts {
 
   private void say(String text) {
     if (!text.isEmpty()) {
-      for (int i = 0; i < text.length(); i++) {
-        lines.pass(text.charAt(i));
-      }
+      lines.pass(text);
       said = true;
       listener.said(text);
     }

@@ -29,6 +29,8 @@ enum Token {
   private static final List<String> OWN = List.of("assistant", "final", "model", "commentary");
   private static final Set<String> BOXES = Set.of("<|begin_of_box|>", "<|end_of_box|>");
   private static final Set<String> OTHERS = Set.of("<|user|>", "<|observation|>", "<|human|>");
+  private static final Pattern FOREIGN =
+      Pattern.compile("(?:user|system|human|tool|developer|observation)(?=[\\r\\n<:])");
   private static final Pattern CLOSES =
       Pattern.compile("(?i)(?!.*header).*(end|eot|eos|eom|return|stop|/s>).*");
 
@@ -65,7 +67,15 @@ enum Token {
       return token == UNKNOWN ? UNKNOWN : NONE;
     }
     int end = OPENING.endAt(text, at);
-    return end > 0 && end < text.length() && text.charAt(end) == ' ' ? NONE : end;
+    if (end < 0) {
+      return end;
+    }
+    Matcher foreign = FOREIGN.matcher(text).region(end, text.length());
+    boolean others = foreign.lookingAt() || OTHERS.contains(text.subSequence(at, token).toString());
+    if (others || end < text.length() && text.charAt(end) == ' ') {
+      return NONE;
+    }
+    return foreign.hitEnd() ? UNKNOWN : end;
   }
 
   /// What follows a token that begins and ends there: where a further turn of the model's begins;
