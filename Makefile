@@ -89,9 +89,11 @@ stub: jdk target/built ## Start a stub of a model's server, which prints its add
 
 # What the page's and the commands' tests run is built before, so that no track builds what another one runs.
 .PHONY: test
-test: jdk target/built infra/node_modules/.built web/dist/index.html local/clients/node_modules/.built ## Run every test: unit, contract, end to end, infrastructure, browser
+test: jdk ## Run every test: unit, contract, end to end, infrastructure, browser
+	@infra/doctor tools
+	@$(MAKE) -s -j 3 target/built infra/node_modules/.built web/dist/index.html local/clients/node_modules/.built
 	@mkdir -p target/tests && touch target/tests/began
-	@node .ci/tracks.mjs java "$(MVN) -T 2 verify" -- page "cd web && npm test" commands "cd infra && npm test && cd ../local/clients && npm test"
+	@node .ci/tracks.mjs java "$(MVN) -T 5 verify -Dtests.apart=true" -- commands "cd infra && npm test && cd ../local/clients && npm test" page "cd web && npm test"
 	@node .ci/report.mjs
 
 .PHONY: check

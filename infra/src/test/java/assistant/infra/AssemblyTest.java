@@ -149,10 +149,10 @@ class AssemblyTest {
               .map(file -> context.relativize(file).toString())
               .collect(Collectors.toSet());
       assertTrue(names.contains("Dockerfile"), names.toString());
-      // Maven reads every module's, also of those that are not built.
+      // Maven reads every module's, also of those that are not built; not those of a profile.
       var modules = Pattern.compile("<module>(.+)</module>");
-      for (var module :
-          modules.matcher(Files.readString(Path.of("../pom.xml"))).results().toList()) {
+      var project = Files.readString(Path.of("../pom.xml")).split("<profiles>", 2)[0];
+      for (var module : modules.matcher(project).results().toList()) {
         assertTrue(names.contains(module.group(1) + "/pom.xml"), module.group(1));
       }
       for (var name : names) {
