@@ -27,9 +27,25 @@ final class Lines {
   private boolean runQuotes;
 
   void pass(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    int from = run > 0 || fences ? 0 : plain(text);
+    for (int i = from; i < text.length(); i++) {
       pass(text.charAt(i));
     }
+  }
+
+  /// How far the text goes on with its line, in which nothing stands that could change what it is.
+  private int plain(String text) {
+    int at = 0;
+    while (at < text.length() && !special(text.charAt(at))) {
+      char c = text.charAt(at++);
+      solid = c == ' ' || c == '\t' ? solid : c;
+      last = c;
+    }
+    return at;
+  }
+
+  private static boolean special(char c) {
+    return c == '\n' || c == '\r' || c == '`' || c == '~';
   }
 
   void pass(char c) {

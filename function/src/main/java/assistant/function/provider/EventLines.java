@@ -72,15 +72,27 @@ final class EventLines {
         }
       }
       int from = next;
-      while (next < end && read[next] != '\n' && read[next] != '\r') {
-        next++;
+      next = lineEnd(from);
+      if (next == end) {
+        length = append(from, next, length);
+        continue;
       }
-      length = append(from, length);
-      if (next < end) {
-        afterReturn = read[next++] == '\r';
-        return text(length);
-      }
+      int to = next++;
+      afterReturn = read[to] == '\r';
+      return length == 0
+          ? new String(read, from, to - from, StandardCharsets.UTF_8)
+          : text(append(from, to, length));
     }
+  }
+
+  private int lineEnd(int from) {
+    byte[] bytes = read;
+    int most = end;
+    int at = from;
+    while (at < most && bytes[at] != '\n' && bytes[at] != '\r') {
+      at++;
+    }
+    return at;
   }
 
   private boolean fill() throws IOException {
@@ -89,8 +101,8 @@ final class EventLines {
     return end > 0;
   }
 
-  private int append(int from, int length) throws IOException {
-    int more = next - from;
+  private int append(int from, int to, int length) throws IOException {
+    int more = to - from;
     if (length + more > LONGEST) {
       throw new IOException("A line without an end.");
     }

@@ -14,7 +14,7 @@ enum Finish {
 
   /// Null for a word that says nothing: absent, empty, `null`.
   static Finish of(String word) {
-    if (word == null) {
+    if (word == null || word.isEmpty()) {
       return null;
     }
     if (word.equals("stop")) {

@@ -104,6 +104,11 @@ class TrustTest {
         Server.good("the other of them", leaf(OTHER_TWIN)),
         Server.good("an unknown root, signed by a known one", leaf(cross), cross),
         Server.good("a wildcard", leaf("*.one.test").by(BETWEEN), BETWEEN).askedFor("a.one.test"),
+        Server.bad(
+                "a name with a _, which TLS takes for none", leaf("my_model").by(BETWEEN), BETWEEN)
+            .askedFor("my_model"),
+        Server.bad("a name with a _ below others", leaf("my_model.test").by(BETWEEN), BETWEEN)
+            .askedFor("my_model.test"),
         Server.good("a name in capitals", leaf("LocalHost").by(BETWEEN), BETWEEN),
         Server.bad(
             "past its time",
