@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// The API's description, and the part of JSON Schema that it is written in; a word that is not
@@ -58,6 +59,18 @@ record Described(JsonNode document) {
         schema,
         type.endsWith("json") ? JSON.readTree(heard.body()) : JSON.valueToTree(heard.body()),
         told);
+  }
+
+  /// The headers that an answer of this status may have.
+  Set<String> headers(String method, String path, int status) {
+    JsonNode operation =
+        document.at("/paths").path(path).path(method.toLowerCase(java.util.Locale.ROOT));
+    Set<String> names = new TreeSet<>();
+    resolved(operation.path("responses").path(Integer.toString(status)))
+        .path("headers")
+        .fieldNames()
+        .forEachRemaining(names::add);
+    return names;
   }
 
   void valid(String schema, JsonNode value) {

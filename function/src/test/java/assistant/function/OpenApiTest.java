@@ -148,13 +148,31 @@ class OpenApiTest {
     }
   }
 
+  /// Whatever came of it, what is left is told; but for 401, 405 and what cannot be read.
+  @Test
+  void everyHeaderOfALimitIsDescribedWhereItIsTold() throws Exception {
+    for (String path : V1) {
+      for (String question : List.of("Hi", "stub: status=401")) {
+        Door.Heard heard = call(full, "POST", path, body(path, question, false), "");
+        described.check("POST", path, heard);
+        Set<String> told = described.headers("POST", path, heard.status());
+        Set<String> rates = new TreeSet<>(heard.headers().keySet());
+        rates.removeIf(name -> !name.startsWith("x-ratelimit-"));
+        assertEquals(3, rates.size(), heard.toString());
+        assertTrue(told.containsAll(rates), told.toString());
+      }
+    }
+  }
+
   @Test
   void theRestIsAnsweredAsDescribed() throws Exception {
     String id = "0123456789abcdef0123456789abcdef";
     described.check(
         "DELETE", "/api/answers/{id}", call(door, "DELETE", "/api/answers/" + id, "", ""));
     for (String path : List.of("/api/health", "/api/v1/models", "/api/v1/models/llm-assistant")) {
-      described.check("GET", path, call(door, "GET", path, "", ""));
+      Door.Heard heard = call(door, "GET", path, "", "");
+      described.check("GET", path, heard);
+      assertEquals(path.contains("/v1/"), heard.headers().containsKey("x-request-id"), path);
       described.check("GET", path, call(door, "PUT", path, "", ""));
     }
   }

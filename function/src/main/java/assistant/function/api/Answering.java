@@ -11,6 +11,7 @@ import assistant.function.chain.Reply;
 import assistant.function.chain.Wishes;
 import assistant.function.guard.Admission;
 import assistant.function.guard.Guard;
+import assistant.function.guard.Quota;
 import assistant.function.http.Request;
 import assistant.function.problem.Code;
 import assistant.function.problem.Refusal;
@@ -53,10 +54,16 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
 
   public void answer(Asked asked, AnswerForm form, LogLine line)
       throws IOException, InterruptedException {
+    answer(asked, form, line, new RateHeaders());
+  }
+
+  /// `rate` is told what the asker has left, before anything is sent or refused.
+  public void answer(Asked asked, AnswerForm form, LogLine line, RateHeaders rate)
+      throws IOException, InterruptedException {
     Prompted prompted = chain.prompted(asked.question(), asked.wishes());
     StopFlags.Claim claim =
         asked.drawnByAsker() ? flags.claim(asked.id()) : StopFlags.Claim.UNNEEDED;
-    Admission admission = guard.admit(asked.request(), prompted.request(), witness(line));
+    Admission admission = guard.admit(asked.request(), prompted.request(), witness(line, rate));
     if (prompted.grounded().searched()) {
       form.sources(prompted.grounded().sources());
     }
@@ -75,7 +82,7 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
     }
   }
 
-  private static Guard.Witness witness(LogLine line) {
+  private static Guard.Witness witness(LogLine line, RateHeaders rate) {
     return new Guard.Witness() {
       @Override
       public void budgetUsed(int percent) {
@@ -85,6 +92,11 @@ public record Answering(Guard guard, Chain chain, StopFlags flags, Duration time
       @Override
       public void guest(String key) {
         line.guest(key);
+      }
+
+      @Override
+      public void left(Quota quota) {
+        rate.left(quota);
       }
 
       @Override

@@ -26,7 +26,7 @@ public record Origins(Set<String> allowed) {
           + " x-stainless-poll-helper, x-stainless-custom-poll-interval, idempotency-key, user-agent";
 
   private static final String RESPONSE_HEADERS =
-      "x-request-id, x-should-retry, retry-after, www-authenticate, allow, x-ratelimit-limit-requests,"
+      "x-request-id, x-should-retry, retry-after, retry-after-ms, www-authenticate, allow, x-ratelimit-limit-requests,"
           + " x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-ratelimit-limit-tokens,"
           + " x-ratelimit-remaining-tokens, x-ratelimit-reset-tokens";
 

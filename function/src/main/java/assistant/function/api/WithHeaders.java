@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// An exchange whose answer has these headers besides, whatever it is.
-record WithHeaders(Exchange exchange, Map<String, String> more) implements Exchange {
+public record WithHeaders(Exchange exchange, Map<String, String> more) implements Exchange {
   /// The same one where there are none.
   static Exchange of(Exchange exchange, Map<String, String> more) {
     return more.isEmpty() ? exchange : new WithHeaders(exchange, more);

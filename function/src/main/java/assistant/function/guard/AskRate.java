@@ -13,24 +13,31 @@ record AskRate(Table table, int asksPerWindow) {
   /// An answer may be rated, rated otherwise, and given a reason or sent to the owner.
   private static final int WORDS_AN_ASK = 4;
 
-  /// Counts an ask; whether it was still one of those allowed.
-  CompletableFuture<Boolean> count(String asker, Instant now) {
-    return count("asks", asksPerWindow, asker, now);
+  /// Counts an ask; how many are left after it, or less than none where it was not allowed.
+  CompletableFuture<Long> count(String asker, Instant now) {
+    return count("asks", asksPerWindow, asker, now)
+        .thenApply(done -> done.held() ? asksPerWindow - done.item().number("asks") : -1);
+  }
+
+  Quota quota(long left, Instant now) {
+    return new Quota(Quota.Of.ASKS, asksPerWindow, left, left(now));
   }
 
   /// The same for what is said of answers.
   CompletableFuture<Boolean> countFeedback(String asker, Instant now) {
-    return count("said", (long) asksPerWindow * WORDS_AN_ASK, asker, now);
+    return count("said", (long) asksPerWindow * WORDS_AN_ASK, asker, now)
+        .thenApply(Table.Changed::held);
   }
 
-  private CompletableFuture<Boolean> count(String attribute, long most, String asker, Instant now) {
+  private CompletableFuture<Table.Changed> count(
+      String attribute, long most, String asker, Instant now) {
     var change =
         new Table.Change(
             key(asker, now),
             "ADD " + attribute + " :one SET expires = :expires",
             "attribute_not_exists(" + attribute + ") OR " + attribute + " < :most",
             Map.of(":one", 1, ":most", most, ":expires", expires(now)));
-    return table.change(change).thenApply(Table.Changed::held);
+    return table.change(change);
   }
 
   /// Whether the asker has asks left; counts nothing.

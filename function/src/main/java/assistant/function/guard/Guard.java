@@ -25,6 +25,10 @@ public interface Guard {
     /// A guest asks, by the key whose hash begins so.
     default void guest(String key) {}
 
+    /// What the asker has left after this question; the day's budget, which is for all, is the
+    /// owner's to know.
+    default void left(Quota quota) {}
+
     /// A key was sent, and is not valid.
     default void wrongKey() {}
   }

@@ -103,12 +103,18 @@ public final class TableGuard implements Guard {
     Optional<Problem> problem =
         closed
             .join()
-            .or(() -> allowed.join() ? Optional.empty() : Optional.of(tooMany(now)))
+            .or(() -> allowed.join() >= 0 ? Optional.empty() : Optional.of(tooMany(now)))
             .or(() -> hold.refused() ? Optional.of(Access.REFUSED) : Optional.empty())
             .or(() -> usedUp(hold, estimate.tokens(), now))
             .or(() -> reservation.granted() ? Optional.empty() : Optional.of(usedUp(now)));
+    boolean wrong = problem.filter(Access.REFUSED::equals).isPresent();
+    if (!wrong) {
+      // Who is not let in is told the same with a wrong key as with none.
+      witness.left(rate.quota(allowed.join(), now));
+      long back = problem.isPresent() ? hold.reserved() : 0;
+      hold.guest().map(guest -> left(guest, back, now)).ifPresent(witness::left);
+    }
     if (problem.isPresent()) {
-      boolean wrong = problem.get() == Access.REFUSED;
       if (wrong) {
         witness.wrongKey();
       }
@@ -125,6 +131,11 @@ public final class TableGuard implements Guard {
         new Reserved.Taken(reservation, hold),
         estimate,
         witness);
+  }
+
+  /// `back` is what is given back at once.
+  private static Quota left(Guest guest, long back, Instant now) {
+    return new Quota(Quota.Of.TOKENS, guest.tokens(), guest.left() + back, Day.of(now).left(now));
   }
 
   private CompletableFuture<String> asker(Request request, Instant now) {

@@ -2,6 +2,7 @@ package assistant.function.problem;
 
 import assistant.function.base.Json;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,13 @@ public record Problem(
   /// The same, which says one thing more.
   public Problem with(String member, String value) {
     return new Problem(code, detail, headers, Map.of(member, value));
+  }
+
+  /// The same with these headers besides.
+  public Problem also(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(headers);
+    return new Problem(code, detail, all, members);
   }
 
   /// One that passes: `wait` is rounded up to whole seconds for `Retry-After`.

@@ -3,11 +3,14 @@ package assistant.function.api.openai;
 import assistant.function.api.AnswerForm;
 import assistant.function.api.Answering;
 import assistant.function.api.ApiSettings;
+import assistant.function.api.RateHeaders;
 import assistant.function.api.Route;
+import assistant.function.api.WithHeaders;
 import assistant.function.base.Deadline;
 import assistant.function.chain.Limits;
 import assistant.function.http.Exchange;
 import assistant.function.http.Request;
+import assistant.function.problem.Refusal;
 import assistant.function.telemetry.LogLine;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -59,6 +62,12 @@ public record Completions(
     var wanted = format.read(request, limits, settings.systemMessages());
     var asked = new Answering.Asked(request, wanted.question(), wanted.wishes(), deadline);
     var completion = new Completion(asked.id(), clock.instant().getEpochSecond(), wanted);
-    answering.answer(asked, format.form(completion, exchange), line);
+    var rate = new RateHeaders();
+    var form = format.form(completion, new WithHeaders(exchange, rate.headers()));
+    try {
+      answering.answer(asked, form, line, rate);
+    } catch (Refusal refusal) {
+      throw new Refusal(refusal.problem().also(rate.headers()));
+    }
   }
 }

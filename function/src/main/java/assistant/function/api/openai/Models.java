@@ -9,6 +9,8 @@ import assistant.function.http.Request;
 import assistant.function.telemetry.LogLine;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /// `GET /api/v1/models`, and the one of them by its name. It is ours and not the provider's, since
 /// some clients change what they send by the names that they know.
@@ -19,7 +21,9 @@ public record Models(boolean list) implements Route.Action {
   public void handle(Request request, Exchange exchange, Deadline deadline, LogLine line)
       throws IOException {
     line.outcome("ok", 200);
-    exchange.send(200, MediaType.JSON.headers(), Json.bytes(list ? Models::all : Models::one));
+    Map<String, String> headers = new HashMap<>(MediaType.JSON.headers());
+    headers.put("x-request-id", request.id());
+    exchange.send(200, headers, Json.bytes(list ? Models::all : Models::one));
   }
 
   private static void all(JsonGenerator json) throws IOException {

@@ -30,6 +30,8 @@ public final class OpenAiError implements ErrorForm {
     if (!soon || lasting(problem.code())) {
       headers.remove("retry-after");
       headers.put("x-should-retry", "false");
+    } else if (problem.retryAfter().isPresent()) {
+      headers.put("retry-after-ms", Long.toString(problem.retryAfter().get().toMillis()));
     }
     exchange.send(problem.status(), headers, json(problem));
   }
