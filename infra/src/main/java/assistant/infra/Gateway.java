@@ -52,7 +52,7 @@ final class Gateway extends Construct {
                     .accessLogFormat(AccessLogFormat.custom(ACCESS_LOG))
                     .build())
             .build();
-    GatewayProblem.addTo(api, options.value(Option.API_ORIGINS).filter(one -> !one.contains(",")));
+    GatewayProblem.addTo(api, options.value(Option.API_ORIGINS));
     var integration =
         LambdaIntegration.Builder.create(function.handler)
             .responseTransferMode(ResponseTransferMode.STREAM)

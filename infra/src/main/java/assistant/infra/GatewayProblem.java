@@ -16,12 +16,18 @@ import software.amazon.awscdk.services.apigateway.RestApi;
 /// list is a file, since the local cloud answers the same.
 record GatewayProblem(
     String type, int status, String title, String code, String detail, int retryAfter) {
-  /// `origin` is who may read them besides the page itself: any, or one origin. Of several the
-  /// gateway cannot tell which one asks.
-  static void addTo(RestApi api, Optional<String> origin) {
+  /// `origins` are the pages elsewhere that may ask.
+  static void addTo(RestApi api, Optional<String> origins) {
     for (var problem : all()) {
-      api.addGatewayResponse("Problem" + problem.type().replace("_", ""), problem.response(origin));
+      api.addGatewayResponse(
+          "Problem" + problem.type().replace("_", ""), problem.response(readers(origins)));
     }
+  }
+
+  /// Of several origins the gateway cannot tell which one asks, so any may read these few
+  /// sentences, which say nothing of whoever asks.
+  static Optional<String> readers(Optional<String> origins) {
+    return origins.map(list -> list.matches("[^,\\s]+") ? list : "*");
   }
 
   private static List<GatewayProblem> all() {
@@ -32,9 +38,12 @@ record GatewayProblem(
     }
   }
 
-  private GatewayResponseOptions response(Optional<String> origin) {
+  private GatewayResponseOptions response(Optional<String> readers) {
     var headers = new TreeMap<>(Map.of("Content-Type", "'application/problem+json'"));
-    origin.ifPresent(one -> headers.put("Access-Control-Allow-Origin", "'" + one + "'"));
+    readers.ifPresent(who -> {
+      headers.put("Access-Control-Allow-Origin", "'" + who + "'");
+      headers.put("Access-Control-Expose-Headers", "'Retry-After'");
+    });
     if (retryAfter > 0) {
       headers.put("Retry-After", "'" + retryAfter + "'");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -121,6 +122,28 @@ class GatewayTest {
             "DEFAULT_4XX",
             "DEFAULT_5XX"),
         types);
+  }
+
+  @Test
+  void theGatewaysOwnErrorsCanBeReadByThePagesThatMayAsk() {
+    assertEquals(Set.of(""), allowed(plain, "Allow-Origin"));
+    assertEquals(Set.of("'https://shop.example.com'"), allowed(full, "Allow-Origin"));
+    assertEquals(Set.of("'Retry-After'"), allowed(full, "Expose-Headers"));
+    for (var several :
+        List.of(
+            "*", "https://a.example,https://b.example", "https://a.example https://b.example")) {
+      assertEquals(Optional.of("*"), GatewayProblem.readers(Optional.of(several)));
+    }
+  }
+
+  private static Set<String> allowed(Template template, String header) {
+    return template.all("AWS::ApiGateway::GatewayResponse").stream()
+        .map(response ->
+            response
+                .required("ResponseParameters")
+                .path("gatewayresponse.header.Access-Control-" + header)
+                .asText())
+        .collect(Collectors.toSet());
   }
 
   private static JsonNode stage(Template template) {

@@ -48,7 +48,7 @@ final class Cloud implements AutoCloseable {
     connector.setAcceptQueueSize(512);
     connector.setIdleTimeout(entrance.times().answer().toMillis());
     server.addConnector(connector);
-    Problems problems = new Problems(site.headers());
+    Problems problems = new Problems(site.headers(), entrance.hosts());
     Patience patience = new Patience(entrance.times());
     connector.addBean(patience, false);
     connector.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));

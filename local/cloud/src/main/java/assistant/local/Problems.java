@@ -15,9 +15,16 @@ final class Problems implements Request.Handler {
   private static final String STATUS = "org.eclipse.jetty.server.error_status";
 
   private final SiteHeaders headers;
+  private final Hosts hosts;
 
+  /// What no page elsewhere may read.
   Problems(SiteHeaders headers) {
+    this(headers, Hosts.local());
+  }
+
+  Problems(SiteHeaders headers, Hosts hosts) {
     this.headers = headers;
+    this.hosts = hosts;
   }
 
   /// What the server found wrong by itself, such as a request that is no HTTP.
@@ -52,6 +59,12 @@ final class Problems implements Request.Handler {
     }
     if (problem == GatewayProblem.METHOD_NOT_ALLOWED) {
       response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+    }
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    if (origin != null && hosts.reads(origin)) {
+      response.getHeaders().put("Access-Control-Allow-Origin", origin);
+      response.getHeaders().put("Access-Control-Expose-Headers", "Retry-After");
+      response.getHeaders().put(HttpHeader.VARY, "Origin");
     }
     Callback told = callback;
     if (request.getLength() != 0) {

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,6 +223,32 @@ class EntranceTest {
     String response = raw(ask(headers.replace(" ; ", "\r\n") + "\r\n"));
     assertTrue(response.startsWith("HTTP/1.1 " + status), response);
     assertEquals(status == 200 ? 1 : 0, passedOn.get());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://pages.example.org, https://pages.example.org",
+    "https://evil.example, ",
+    "http://localhost, "
+  })
+  void ownErrorsCanBeReadByThePagesThatMayAskAlone(String origin, String reader)
+      throws IOException {
+    String answer =
+        raw(
+            "POST /api/ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: "
+                + origin
+                + "\r\nContent-Length: 2000000\r\n\r\n");
+    String told = "access-control-allow-origin: ";
+    assertEquals(
+        reader == null ? "" : reader,
+        answer
+            .toLowerCase(Locale.ROOT)
+            .lines()
+            .filter(line -> line.startsWith(told))
+            .map(line -> line.substring(told.length()))
+            .collect(Collectors.joining()),
+        answer);
+    assertTrue(answer.contains(origin.contains("evil") ? " 403 " : " 413 "), answer);
   }
 
   @Test
