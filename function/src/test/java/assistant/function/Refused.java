@@ -148,7 +148,7 @@ public record Refused(
             405,
             "method_not_allowed",
             "GET",
-            Map.of("allow", "GET")));
+            Map.of("allow", "GET, HEAD")));
   }
 
   private static String history(String history) {

@@ -7,5 +7,8 @@ import java.io.IOException;
 
 /// How an API tells that a request was refused, before anything else was sent.
 public interface ErrorForm {
+  /// Where to ask instead, for who asked at a path of its API that nothing answers.
+  String instead(String path);
+
   void send(Problem problem, Request request, Exchange exchange) throws IOException;
 }

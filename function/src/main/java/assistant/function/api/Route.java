@@ -5,6 +5,7 @@ import assistant.function.http.Exchange;
 import assistant.function.http.Request;
 import assistant.function.telemetry.LogLine;
 import java.io.IOException;
+import java.util.List;
 
 /// What answers one method of one path. A path may end in `{id}`, which stands for an answer's id.
 public record Route(String method, String path, Action action) {
@@ -20,6 +21,15 @@ public record Route(String method, String path, Action action) {
   /// As the log names it: `DELETE /api/answers/{id}`.
   String name() {
     return method + " " + path;
+  }
+
+  /// What can be read is answered to HEAD, too.
+  List<String> methods() {
+    return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
+  }
+
+  boolean takes(String method) {
+    return methods().contains(method);
   }
 
   boolean matches(String path) {

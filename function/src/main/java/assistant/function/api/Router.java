@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Sends each request to its route, and answers everything that goes wrong on the way: what a
@@ -30,7 +31,8 @@ public record Router(Log log, List<Route> routes, Map<String, ErrorForm> errors,
   @Override
   public void handle(Request request, Exchange bare, Deadline deadline) throws IOException {
     LogLine line = log.line(request.id());
-    Exchange exchange = WithHeaders.of(bare, origins.headers(request));
+    Exchange answered = request.method().equals("HEAD") ? new HeadOnly(bare) : bare;
+    Exchange exchange = WithHeaders.of(answered, origins.headers(request));
     try {
       if (origins.isPreflight(request)) {
         line.route("OPTIONS").outcome("ok", 204);
@@ -54,14 +56,19 @@ public record Router(Log log, List<Route> routes, Map<String, ErrorForm> errors,
   private Route route(Request request) {
     List<Route> here = routes.stream().filter(route -> route.matches(request.path())).toList();
     if (here.isEmpty()) {
-      throw new Refusal(Code.NOT_FOUND, "Ask at /api/ask.");
+      throw new Refusal(
+          Code.NOT_FOUND,
+          form(request)
+              .map(form -> form.instead(request.path()))
+              .orElse("Ask at /api/ask. The base URL of OpenAI's clients is /api/v1 here."));
     }
     for (Route route : here) {
-      if (route.method().equals(request.method())) {
+      if (route.takes(request.method())) {
         return route;
       }
     }
-    String methods = here.stream().map(Route::method).collect(Collectors.joining(", "));
+    String methods =
+        here.stream().flatMap(route -> route.methods().stream()).collect(Collectors.joining(", "));
     throw new Refusal(
         new Problem(
             Code.METHOD_NOT_ALLOWED, "Use " + methods + " here.", Map.of("allow", methods)));
@@ -74,15 +81,21 @@ public record Router(Log log, List<Route> routes, Map<String, ErrorForm> errors,
       exchange.abort(problem);
       return;
     }
-    for (Map.Entry<String, ErrorForm> form : errors.entrySet()) {
-      if (request.path().startsWith(form.getKey())) {
-        form.getValue().send(problem, request, exchange);
-        return;
-      }
+    Optional<ErrorForm> form = form(request);
+    if (form.isPresent()) {
+      form.get().send(problem, request, exchange);
+      return;
     }
     Map<String, String> headers = new HashMap<>(MediaType.PROBLEM.headers());
     headers.putAll(problem.headers());
     exchange.send(problem.status(), headers, problem.json(request.id()));
+  }
+
+  private Optional<ErrorForm> form(Request request) {
+    return errors.entrySet().stream()
+        .filter(form -> (request.path() + "/").startsWith(form.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static Problem internal(Request request) {

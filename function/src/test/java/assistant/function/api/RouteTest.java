@@ -46,7 +46,7 @@ class RouteTest {
             new Log(OutputStream.nullOutputStream(), "m", false, new AtomicBoolean()),
             List.of(new Route("GET", "/api/keys", ok), new Route("POST", "/api/keys", ok)));
     assertEquals(204, answered(router, "POST", "/api/keys").status());
-    assertEquals("GET, POST", answered(router, "PUT", "/api/keys").headers().get("allow"));
+    assertEquals("GET, HEAD, POST", answered(router, "PUT", "/api/keys").headers().get("allow"));
     assertEquals(404, answered(router, "GET", "/api/key").status());
   }
 

@@ -38,21 +38,19 @@ final class ChatReader {
       case "max_tokens", "max_completion_tokens" -> draft.outputTokens(value);
       case "response_format" -> value.textFormat();
       case "modalities" -> textOnly(json);
-      case "functions",
-          "function_call",
-          "logit_bias",
-          "audio",
-          "prediction",
-          "web_search_options" ->
+      case "logit_bias" -> value.noFields();
+      case "functions", "function_call", "audio", "prediction", "web_search_options" ->
           value.none();
       default -> draft.field(json, field);
     }
   }
 
   private static void textOnly(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw Unmet.field("modalities", "\"modalities\" must be a list: [\"text\"].");
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (!"text".equals(json.getText())) {

@@ -48,7 +48,7 @@ final class Draft {
       }
       case "stop" -> stop = value.texts(Wishes.MOST_STOPS);
       case "metadata" -> metadata = Json.strings(json);
-      case "tools", "logprobs", "top_logprobs" -> value.none();
+      case "tools", "tool_choice", "logprobs", "top_logprobs" -> value.none();
       default -> json.skipChildren();
     }
   }

@@ -14,8 +14,25 @@ import java.util.Map;
 
 /// A problem in OpenAI's shape: its types, our codes.
 public final class OpenAiError implements ErrorForm {
+  private static final String BASE = "/api/v1";
+
   /// Clients wait as long as they are told, some for hours: longer waits stand in the words.
   private static final long LONGEST_WAIT_SECONDS = 60;
+
+  @Override
+  public String instead(String path) {
+    String asked = path.substring(Math.min(path.length(), BASE.length()));
+    if (asked.startsWith("/v1") || asked.startsWith("/api/")) {
+      return "The base URL ends in /api/v1, and no path is added to it twice.";
+    }
+    if (asked.startsWith("/models/")) {
+      return "The one model here is " + Models.NAME + ", whatever it is asked for.";
+    }
+    if (asked.startsWith("/responses/")) {
+      return "Nothing is kept here: no response can be fetched or changed. Ask at /api/v1/responses.";
+    }
+    return "Here are /api/v1/chat/completions, /api/v1/responses and /api/v1/models, and no others of OpenAI's.";
+  }
 
   @Override
   public void send(Problem problem, Request request, Exchange exchange) throws IOException {

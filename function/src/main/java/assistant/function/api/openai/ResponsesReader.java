@@ -45,16 +45,20 @@ final class ResponsesReader {
       }
       case "instructions" -> instructions = value.isNull() ? "" : Draft.text(json, field);
       case "max_output_tokens" -> draft.outputTokens(value);
-      case "text" ->
-          Json.fields(
-              json,
-              name -> {
-                if (name.equals("format")) {
-                  new Value(json, "text.format").textFormat();
-                } else {
-                  json.skipChildren();
-                }
-              });
+      case "text" -> {
+        if (!value.isNull() && json.currentToken() != JsonToken.START_OBJECT) {
+          throw Unmet.field(field, "\"text\" must be an object.");
+        }
+        Json.fields(
+            json,
+            name -> {
+              if (name.equals("format")) {
+                new Value(json, "text.format").textFormat();
+              } else {
+                json.skipChildren();
+              }
+            });
+      }
       case "previous_response_id", "conversation" -> {
         if (!value.isNull()) {
           throw Unmet.field(

@@ -93,6 +93,9 @@ record Value(JsonParser json, String field) {
   /// Refuses all but a format of plain text.
   void textFormat() throws IOException {
     String[] type = {"text"};
+    if (!isNull() && json.currentToken() != JsonToken.START_OBJECT) {
+      throw refusal("must be an object with a \"type\"");
+    }
     Json.fields(
         json,
         name -> {
@@ -114,13 +117,22 @@ record Value(JsonParser json, String field) {
     json.skipChildren();
   }
 
-  /// Null, false, 0, or an empty list or object; the parser then stands at its end.
+  /// Refuses all but null and an object without fields.
+  void noFields() throws IOException {
+    if (!isNull()
+        && (json.currentToken() != JsonToken.START_OBJECT
+            || json.nextToken() != JsonToken.END_OBJECT)) {
+      throw Unmet.unsupported(field);
+    }
+  }
+
+  /// Null, false, 0 or an empty list; the parser then stands at its end. An object switches
+  /// something on, even without a field.
   private boolean empty() throws IOException {
     return switch (json.currentToken()) {
       case VALUE_NULL, VALUE_FALSE -> true;
       case VALUE_NUMBER_INT -> json.getDoubleValue() == 0;
       case START_ARRAY -> json.nextToken() == JsonToken.END_ARRAY;
-      case START_OBJECT -> json.nextToken() == JsonToken.END_OBJECT;
       case VALUE_STRING -> json.getText().equals("none") || json.getText().equals("auto");
       default -> false;
     };
