@@ -84,7 +84,7 @@ final class ChunkJson {
       case "prompt_eval_count", "eval_count", "tokens_evaluated", "tokens_predicted" ->
           counted(UsageJson.beside(field, json));
       case "x_groq" -> Json.fields(json, this::groq);
-      case "error", "errors", "Output", "base_resp" -> error(field);
+      case "error", "errors", "fault", "Output", "base_resp" -> error(field);
       case "id", "created", "system_fingerprint", "service_tier", "obfuscation" ->
           json.skipChildren();
       case "object" -> object();
@@ -116,7 +116,18 @@ final class ChunkJson {
           ended(json.currentToken() == JsonToken.VALUE_TRUE ? Finish.STOP : skipped());
       case "stop_type" ->
           ended("limit".equals(json.getValueAsString()) ? Finish.LENGTH : skipped());
-      default -> unknown();
+      default -> other(field);
+    }
+  }
+
+  /// AWS names an event for the exception that it is.
+  private void other(String field) throws IOException {
+    if (field.endsWith("Exception") && json.currentToken() == JsonToken.START_OBJECT) {
+      complaint = complaint == null ? new ComplaintJson() : complaint;
+      complaint.scalar("type", field);
+      complaint.value("", json);
+    } else {
+      unknown();
     }
   }
 

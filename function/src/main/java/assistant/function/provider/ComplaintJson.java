@@ -17,8 +17,12 @@ final class ComplaintJson {
   private static final int MOST_WORDS = 8000;
   private static final int DEEPEST = 12;
 
+  /// Codes that say that all is well.
+  private static final String SUCCESS = "20\\d|20{3,4}";
+
   /// Words in an error's place that say that there is none.
-  private static final Set<String> NOTHING = Set.of("success", "ok", "none", "null", "no error");
+  private static final Set<String> NOTHING =
+      Set.of("success", "ok", "none", "null", "no error", "false");
 
   private final StringBuilder codes = new StringBuilder();
   private final StringBuilder messages = new StringBuilder();
@@ -113,11 +117,13 @@ final class ComplaintJson {
     return status != 0
         || detailed
         || told.matches("(?s).*(error|exception|fail|invalid|denied|unauthor|forbidden|throttl).*")
-        || told.lines()
-            .anyMatch(line -> line.matches("-?\\d{3,9}") && !line.matches("20\\d|20{3,4}"));
+        || told.lines().anyMatch(line -> line.matches("-?\\d{3,9}"));
   }
 
   private void code(String text) {
+    if (text.matches(SUCCESS)) {
+      return;
+    }
     if (text.matches("[45]\\d\\d")) {
       status = status == 0 ? Integer.parseInt(text) : status;
     } else if (code.isEmpty() && text.matches("[A-Za-z][A-Za-z0-9_.-]{0,47}")) {

@@ -71,7 +71,17 @@ final class EventStream {
       String rest = line.stripLeading();
       return rest.startsWith("data:") ? rest : line;
     }
+    if (first == 'D' || first == 'd' && line.startsWith("data ")) {
+      return named(line);
+    }
     return first == '\ufeff' ? line.substring(1) : line;
+  }
+
+  /// Written by hand, the field's name is in capitals, or a space parts it from its colon.
+  private static String named(String line) {
+    int colon = line.indexOf(':');
+    boolean data = colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase("data");
+    return data ? "data" + line.substring(colon) : line;
   }
 
   private static boolean field(String line) {

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/// Reads why a model stopped: a word, an object that holds one, or a list of them.
+/// Reads why a model stopped: a word, an object that holds one, or a list of them; or only that it
+/// did.
 final class FinishJson {
   private FinishJson() {}
 
@@ -28,6 +29,12 @@ final class FinishJson {
       }
     } else if (json.currentToken() == JsonToken.VALUE_STRING) {
       return Finish.of(json.getText());
+    } else if (json.currentToken() == JsonToken.VALUE_TRUE) {
+      return Finish.STOP;
+    } else if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && !"stop_reason".equals(json.currentName())) {
+      // A code of its server's own: that it ended is all it says. As a stop reason it is a token.
+      return Finish.OTHER;
     }
     return finish[0];
   }

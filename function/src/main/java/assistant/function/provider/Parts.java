@@ -4,6 +4,7 @@ import assistant.function.base.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Locale;
 
 /// A message's content, which is a string, a part or a list of parts; what a part says goes to
 /// `said`, what it thinks to `thought`.
@@ -35,7 +36,15 @@ record Parts(JsonParser json, Words said, Words thought) {
                 new Parts(json, details, details).value(field);
             // Portkey's, of Anthropic's thoughts and once more what is said.
             case "content_blocks" -> new Parts(json, new Words(), details).value(field);
-            case "text", "output_text", "audio" -> new Parts(json, other, thought).value(field);
+            case "text",
+                "output_text",
+                "audio",
+                "response",
+                "generated_text",
+                "answer",
+                "value",
+                "parts" ->
+                new Parts(json, other, thought).value(field);
             case "finish_reason", "finishReason", "stop_reason" -> {
               ended.add(json.getValueAsString());
               json.skipChildren();
@@ -43,7 +52,9 @@ record Parts(JsonParser json, Words said, Words thought) {
             case "extra_content" -> thinks[0] = flagged();
             case "role", "name", "id", "type", "signature" -> json.skipChildren();
             default -> {
-              if (json.currentToken() == JsonToken.VALUE_STRING) {
+              if (thinks(field)) {
+                new Parts(json, details, details).value(field);
+              } else if (json.currentToken() == JsonToken.VALUE_STRING) {
                 unknown.add(json.getText());
               }
               json.skipChildren();
@@ -53,6 +64,13 @@ record Parts(JsonParser json, Words said, Words thought) {
     String words = (content.isEmpty() ? other : content).text();
     // Where its thoughts stand between marks too, the marks say where they end.
     (thinks[0] && !words.stripLeading().startsWith("<") ? thought : said).add(words);
+  }
+
+  /// A field that nobody has listed yet, by its name.
+  private static boolean thinks(String field) {
+    String name = field.toLowerCase(Locale.ROOT);
+    boolean about = name.contains("reason") || name.contains("think") || name.contains("thought");
+    return about && !name.contains("effort") && !name.contains("signature");
   }
 
   /// Gemini's mark beside a content that is a thought: `{"google":{"thought":true}}`.
@@ -134,7 +152,8 @@ record Parts(JsonParser json, Words said, Words thought) {
         flagged[0]
             || type[0].contains("think")
             || type[0].contains("reason")
-            || type[0].contains("thought");
+            || type[0].contains("thought")
+            || type[0].equals("analysis");
     (thinks ? thought : said).add(special[0] ? "" : inner.text());
     thought.add(hidden.text());
   }
