@@ -1,6 +1,7 @@
 // The owner's hand on the guard's table: closes the page, opens it again, tells what today has used and what askers said.
 import { GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { run, Trouble } from "./lib/command.mjs";
+import { dateOf, number } from "./lib/figures.mjs";
 import { DEFAULT_MODEL } from "./lib/provider.mjs";
 import { option } from "./lib/stack.mjs";
 import { items, pageTable, plain, printable } from "./lib/table.mjs";
@@ -43,8 +44,6 @@ export function prices(env = process.env) {
   }
   return { input, output };
 }
-
-const number = (value) => value.toLocaleString("en-US");
 
 /** What these days' items say of votes, in lines: in all, and by model and version. */
 export function ratings(days) {
@@ -93,7 +92,7 @@ export function report(date, day, page, limit, price, now = Date.now()) {
 
 async function usage() {
   const { client, TableName } = await pageTable();
-  const dates = Array.from({ length: DAYS }, (_, back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10));
+  const dates = Array.from({ length: DAYS }, (_, back) => dateOf(Date.now() / 1000 - back * 86_400));
   const read = async (Key) => plain((await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item);
   const [page, ...days] = await Promise.all([read(PAGE), ...dates.map((date) => read({ pk: { S: `day#${date}` } }))]);
   const limit = Number(option("dailyTokens") ?? DEFAULT_DAILY_TOKENS);

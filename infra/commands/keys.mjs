@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { run, Trouble } from "./lib/command.mjs";
+import { dateOf, number } from "./lib/figures.mjs";
 import { items, pageTable } from "./lib/table.mjs";
 
 const DAY = 86_400;
@@ -19,8 +20,6 @@ export function drawKey(bytes = randomBytes(26)) {
 
 export const hashOf = (key) => createHash("sha256").update(key).digest("hex");
 
-const number = (value) => value.toLocaleString("en-US");
-const dateOf = (second) => new Date(second * 1000).toISOString().slice(0, 10);
 const now = () => Math.floor(Date.now() / 1000);
 
 function name(env) {
