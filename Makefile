@@ -136,8 +136,8 @@ bench-built: jdk
 .PHONY: bench-guard
 bench-guard: jdk ## Measure the guard, then storm it: 50 processes, 2,000 asks, some killed
 	@$(MVN) -q -pl local/cloud -am package dependency:build-classpath -DskipTests -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
-	@$(JAVA) -Djava.io.tmpdir=local/cloud/target/tmp -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.guard.GuardFigures
-	@$(JAVA) -Djava.io.tmpdir=local/cloud/target/tmp -Ddynamodb.classpath=local/dynamodb/target/run.classpath -Dfunction.classpath=function/target/run.classpath -cp "local/cloud/target/test-classes:local/cloud/target/classes:$$(cat local/cloud/target/test.classpath)" assistant.local.Storm
+	@$(JAVA) -Djava.io.tmpdir=$(CURDIR)/local/cloud/target/tmp -Ddynamodb.classpath=local/dynamodb/target/run.classpath -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.guard.GuardFigures
+	@$(JAVA) -Djava.io.tmpdir=$(CURDIR)/local/cloud/target/tmp -Ddynamodb.classpath=local/dynamodb/target/run.classpath -Dfunction.classpath=function/target/run.classpath -cp "local/cloud/target/test-classes:local/cloud/target/classes:$$(cat local/cloud/target/test.classpath)" assistant.local.Storm
 
 LLAMA_PROGRAM = $(JAVA) -Djava.io.tmpdir=llama/target/tmp --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -cp "llama/target/test-classes:llama/target/classes:$$(cat function/target/run.classpath)"

@@ -129,7 +129,7 @@ record FunctionCommand(List<String> words, Map<String, String> environment) {
   private static Path copy(String jar, String entry) {
     try (JarFile file = new JarFile(jar);
         InputStream in = file.getInputStream(file.getEntry(entry))) {
-      Path folder = Files.createTempDirectory("assistant-");
+      Path folder = Files.createTempDirectory("assistant-").toAbsolutePath();
       Path library = folder.resolve("runtime-client.so");
       Files.copy(in, library);
       // The last named goes first.
