@@ -101,6 +101,9 @@ COPY --from=web /image/opt/ /opt/
 COPY --from=build --chown=1000:1000 /image/local/data/ /data/
 ENV ADDRESS=0.0.0.0 \
     DATA=/data \
+    INVITE="docker exec CONTAINER invite" \
+    LOCAL_TABLE=/tmp/guard-table.json \
+    PATH=/opt/assistant/bin:/usr/local/bin:/usr/bin:/bin \
     SITE=/opt/assistant/web/dist \
     FUNCTION_COMMAND="/opt/assistant/bin/function assistant.function.Main"
 EXPOSE 8080

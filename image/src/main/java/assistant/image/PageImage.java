@@ -45,6 +45,14 @@ record PageImage(Container container, Checks checks) {
       checks.check(
           "and a new container finds the counts there", page.run("cat", COUNTS).contains("asks"));
     }
+    try (Page page = new Page("ACCESS=required")) {
+      checks.check("who has no key is not let in", page.ask("Hi").contains("access_required"));
+      String told = page.run("invite", "NAME=anna");
+      checks.check("a guest is invited inside", told.contains("/#key=ask-"));
+      checks.check("and listed", page.run("invites").startsWith("anna ("));
+      checks.check(
+          "and revoked", page.run("revoke", "NAME=anna").startsWith("anna's key is revoked"));
+    }
     container.removeVolume(VOLUME);
     try (StubProcess stub = new StubProcess();
         Page page = new Page("OPENAI_BASE_URL=" + stub.url(), "OPENAI_API_KEY=image-test")) {

@@ -36,7 +36,7 @@ final class Welcome {
         server.get().complaint().ifPresent(words -> System.out.println("  " + words));
       }
       if (health.path("access").asText().equals("required")) {
-        System.out.println("  Guests alone may ask. Invite one: make invite NAME=anna");
+        System.out.println("  Guests alone may ask. Invite one: " + invite(environment));
       }
       System.out.println("  Ctrl-C ends it.");
       System.out.println();
@@ -45,6 +45,15 @@ final class Welcome {
       System.err.println("The page ended before its function had started.");
       return false;
     }
+  }
+
+  /// The command that reaches this page's table; an image names its own.
+  private static String invite(Map<String, String> environment) {
+    String table = environment.getOrDefault("GUARD_TABLE", "");
+    if (!table.isBlank()) {
+      return "GUARD_TABLE=" + table + " make invite NAME=anna";
+    }
+    return environment.getOrDefault("INVITE", "make invite") + " NAME=anna";
   }
 
   /// The guard's table in the folder that `DATA` names, or in memory; says which. A folder that
