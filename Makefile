@@ -152,6 +152,11 @@ llama-mutations: jdk ## Load files with a few bytes changed at random, and see t
 	@$(MVN) -q -pl function,llama package -DskipTests
 	@$(LLAMA_PROGRAM) assistant.llama.Mutations $(or $(FILES),10000) $(or $(SEED),1)
 
+.PHONY: stream-mutations
+stream-mutations: jdk ## Read providers' streams with a few bytes changed at random: no crash, hang, leak (STREAMS=1000000 SEED=)
+	@$(MVN) -q -pl function -am package dependency:build-classpath -DskipTests -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -XX:+UseSerialGC -Xmx256m -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.provider.MutationTest $(or $(STREAMS),1000000) $(SEED)
+
 .PHONY: format
 format: jdk ## Format the Java sources
 	$(MVN) -q spotless:apply

@@ -161,6 +161,8 @@ final class Lines {
 
   /// Whether what ends here may be a thought, and not a sentence that names what stands next.
   boolean mayEnd() {
-    return last == ' ' || last == '\t' ? ".!?…。！？".indexOf(solid) >= 0 : "-=|(#/".indexOf(last) < 0;
+    return last == ' ' || last == '\t'
+        ? ".!?…。！？".indexOf(solid) >= 0
+        : Character.isLetterOrDigit(last) || ".!?…。！？:：;；,，、)]}）】」』>*_~%".indexOf(last) >= 0;
   }
 }

@@ -1,5 +1,8 @@
 package assistant.function.chain;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Parts what a model writes into what it says and what it thinks, where it thinks aloud between
 /// marks: at the beginning, at the beginning of a later line, in pieces, or with the first mark
 /// left to the model's template, which never sends it.
@@ -55,6 +58,10 @@ final class Thoughts {
   /// Longer than this nobody waits for the end of a block that may have been none.
   private static final int MOST_OUTER = 2000;
 
+  /// How a sentence goes on that begins with the mark that it is about.
+  private static final Pattern ABOUT =
+      Pattern.compile(" (?:[-–—=]|is|are|and|begins|opens|starts|marks|means|tells) ");
+
   private static final int NONE = 0;
   private static final int NAMED = 1;
   private static final int BEGINS = 2;
@@ -70,6 +77,7 @@ final class Thoughts {
   private Mark mark;
   private boolean thought;
   private boolean said;
+  private boolean over;
   private int nested;
 
   /// Beginnings that the answer names, each of which has an end of its own.
@@ -113,6 +121,8 @@ final class Thoughts {
   }
 
   private void end() {
+    over = true;
+    while (state == State.START && step()) {}
     if (state == State.THINKING) {
       think(held.length());
     } else {
@@ -155,6 +165,14 @@ final class Thoughts {
     Mark begins = Mark.openAt(held, at);
     if (begins != null) {
       int end = begins.openEnd(held, at);
+      Matcher about = ABOUT.matcher(held).region(end, held.length());
+      if (about.lookingAt()) {
+        state = State.SAYING;
+        return true;
+      }
+      if (about.hitEnd() && !over) {
+        return false;
+      }
       boolean empty = held.charAt(end - 2) == '/';
       held.delete(0, end);
       mark = begins;

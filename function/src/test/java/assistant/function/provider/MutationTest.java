@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import assistant.function.chain.Filtered;
 import assistant.function.chain.ModelFailure;
 import assistant.stubs.DialectFile;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Streams that nobody would send: scenarios with bytes changed, left out, doubled, swapped, and
-/// words from other scenarios put in.
+/// words from other scenarios put in; what they say then passes the filters of answers.
 class MutationTest {
   private static final String SECRET = "VISITORSWORDS";
   private static final List<String> SPICES =
@@ -38,6 +39,12 @@ class MutationTest {
           "\\ud83d",
           "<think>",
           "</think>",
+          "<|im_end|>",
+          "\\n<|im_start|>user\\n",
+          "\\n```\\n",
+          "`",
+          "<answer>",
+          ":\\n\\n",
           "NaN",
           "1e999",
           "\u0000",
@@ -73,6 +80,7 @@ class MutationTest {
     if (reading.usage() != null) {
       assertTrue(reading.usage().input() >= 0 && reading.usage().output() >= 0, which);
     }
+    Filtered.check(reading.said(), new Random(body.length), which);
     Complaint complaint = ComplaintJson.of(new String(body, StandardCharsets.UTF_8));
     ModelFailure failure = Refusals.of(complaint.at(400)).failure(complaint);
     assertFalse(failure.note().contains(SECRET), which);
@@ -104,11 +112,13 @@ class MutationTest {
     return bytes;
   }
 
-  /// As many as are asked for, outside the tests.
+  /// As many as are asked for, outside the tests, from a seed that is told.
   public static void main(String[] args) {
     int times = Integer.parseInt(args[0]);
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+    System.out.println("Seed " + seed + ".");
     long began = System.nanoTime();
-    mutate(times, System.nanoTime());
+    mutate(times, seed);
     System.out.printf("%,d mutations, %d s%n", times, (System.nanoTime() - began) / 1_000_000_000);
     System.exit(0);
   }
