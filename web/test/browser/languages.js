@@ -8,8 +8,7 @@ export default function languages() {
     test(`a browser that speaks ${locale} sees ${language}, and nothing else meanwhile`, async () => {
       const own = words(language);
       const { page, context, button, last, close } = await open({ locale, routes: { "**/api/health": async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), provider: "compatible", model: "m" } }) } });
-      const seen = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.documentElement.className]);
-      assert.deepEqual(seen, [language, own.direction, ""]);
+      await eventually(() => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.documentElement.className]), [language, own.direction, ""]);
       assert.equal(await page.locator(".line").textContent(), own.line);
       assert.equal(await page.locator("label[for=question]").textContent(), own.box);
       assert.equal(await button.textContent(), own.ask);

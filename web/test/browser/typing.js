@@ -45,6 +45,22 @@ export default function typing() {
     await close();
   });
 
+  test("style and script are asked for at once, and wait for no other file", async () => {
+    const { page, context, close } = await open();
+    const asked = [];
+    let both;
+    const meanwhile = new Promise((resolve) => (both = resolve));
+    await context.route(/\/assets\/(style|main)-/, async (route) => {
+      asked.push(/style|main/.exec(route.request().url())[0]);
+      if (new Set(asked).size === 2) both();
+      await route.continue();
+    });
+    await context.route("**/assets/first-*.js", async (route) => (await Promise.race([meanwhile, new Promise((resolve) => setTimeout(resolve, 3000))]), asked.push("first"), route.continue()));
+    await page.reload();
+    assert.deepEqual(asked, ["style", "main", "first"]);
+    await close();
+  });
+
   test("what is typed before the page's script has come stays, behind a draft that was there", async () => {
     const { page, context, box, button, close } = await open();
     await box.fill("half a quest");
