@@ -157,6 +157,13 @@ stream-mutations: jdk ## Read providers' streams with a few bytes changed at ran
 	@$(MVN) -q -pl function -am package dependency:build-classpath -DskipTests -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 	@$(JAVA) -XX:+UseSerialGC -Xmx256m -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.provider.MutationTest $(or $(STREAMS),1000000) $(SEED)
 
+.PHONY: document-mutations
+document-mutations: jdk ## Read documents of each kind, and indexes, with a few bytes changed at random (FILES=1000 SEED=1)
+	@$(MVN) -q -pl library -am package dependency:build-classpath -DskipTests -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@library/samples/fetch
+	@$(JAVA) -XX:+UseSerialGC -Xmx256m -cp "library/target/test-classes:library/target/classes:$$(cat library/target/test.classpath)" assistant.library.Mutations $(or $(FILES),1000) $(or $(SEED),1)
+	@$(JAVA) -XX:+UseSerialGC -Xmx256m -cp "function/target/test-classes:function/target/classes:$$(cat function/target/test.classpath)" assistant.function.retrieval.IndexTest $(or $(FILES),1000)0 $(or $(SEED),1)
+
 .PHONY: format
 format: jdk ## Format the Java sources
 	$(MVN) -q spotless:apply

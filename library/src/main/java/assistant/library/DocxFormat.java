@@ -4,11 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -23,16 +21,9 @@ final class DocxFormat implements Format {
   private static final String TEXT = "word/document.xml";
   private static final String STYLES = "word/styles.xml";
 
-  /// What is not read as the document's words.
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          "del",
-          "moveFrom",
-          "Fallback",
-          "instrText",
-          "footnoteReference",
-          "fldData",
-          "txbxContent");
+  /// Notes stand in parts of their own; the text names them by these elements.
+  private static final Map<String, String> NOTES =
+      Map.of("word/footnotes.xml", "footnoteReference", "word/endnotes.xml", "endnoteReference");
 
   private final XMLInputFactory xml = XMLInputFactory.newFactory();
 
@@ -54,7 +45,14 @@ final class DocxFormat implements Format {
     try {
       Map<String, Integer> levels =
           parts.containsKey(STYLES) ? levels(reader(parts.get(STYLES))) : Map.of();
-      return new Walk(reader(parts.get(TEXT)), levels).sections();
+      Map<String, String> notes = new HashMap<>();
+      for (var part : NOTES.entrySet()) {
+        if (parts.containsKey(part.getKey())) {
+          DocxText.notes(reader(parts.get(part.getKey())))
+              .forEach((id, words) -> notes.put(part.getValue() + id, words));
+        }
+      }
+      return new DocxText(reader(parts.get(TEXT)), levels, notes).sections();
     } catch (XMLStreamException e) {
       throw new Unreadable("is damaged");
     }
@@ -68,8 +66,9 @@ final class DocxFormat implements Format {
     Map<String, byte[]> parts = new HashMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().equals(TEXT) || entry.getName().equals(STYLES)) {
-          parts.put(entry.getName(), bounded(zip));
+        String name = entry.getName();
+        if (name.equals(TEXT) || name.equals(STYLES) || NOTES.containsKey(name)) {
+          parts.put(name, bounded(zip));
         }
       }
     }
@@ -124,125 +123,12 @@ final class DocxFormat implements Format {
     return levels;
   }
 
-  private static String value(XMLStreamReader in, String attribute) {
+  static String value(XMLStreamReader in, String attribute) {
     for (int i = 0; i < in.getAttributeCount(); i++) {
       if (in.getAttributeLocalName(i).equals(attribute)) {
         return in.getAttributeValue(i);
       }
     }
     return "";
-  }
-
-  /// One walk through the document's text.
-  private static final class Walk {
-    private final XMLStreamReader in;
-    private final Map<String, Integer> levels;
-    private final Outline outline = new Outline("");
-    private final StringBuilder paragraph = new StringBuilder();
-    private final List<String> cells = new ArrayList<>();
-    private final StringBuilder rows = new StringBuilder();
-    private int tables;
-    private int level;
-    private boolean item;
-    private boolean hidden;
-    private boolean text;
-
-    Walk(XMLStreamReader in, Map<String, Integer> levels) {
-      this.in = in;
-      this.levels = levels;
-    }
-
-    List<Section> sections() throws XMLStreamException {
-      while (in.hasNext()) {
-        switch (in.next()) {
-          case XMLStreamReader.START_ELEMENT -> {
-            if (LEFT_OUT.contains(in.getLocalName())) {
-              skip();
-            } else {
-              start(in.getLocalName());
-            }
-          }
-          case XMLStreamReader.END_ELEMENT -> end(in.getLocalName());
-          case XMLStreamReader.CHARACTERS -> {
-            if (text && !hidden) {
-              paragraph.append(in.getText());
-            }
-          }
-          default -> {}
-        }
-      }
-      return outline.sections();
-    }
-
-    private void skip() throws XMLStreamException {
-      int depth = 1;
-      while (depth > 0) {
-        int event = in.next();
-        depth +=
-            event == XMLStreamReader.START_ELEMENT
-                ? 1
-                : event == XMLStreamReader.END_ELEMENT ? -1 : 0;
-      }
-    }
-
-    private void start(String name) {
-      switch (name) {
-        case "p" -> {
-          level = 0;
-          item = false;
-        }
-        case "pStyle" -> level = levels.getOrDefault(value(in, "val"), level);
-        case "outlineLvl" -> {
-          if (value(in, "val").matches("[0-8]")) {
-            level = value(in, "val").charAt(0) - '0' + 1;
-          }
-        }
-        case "numPr" -> item = true;
-        case "r" -> hidden = false;
-        case "vanish" -> hidden = !value(in, "val").matches("false|0");
-        case "t" -> text = true;
-        case "tab" -> paragraph.append(' ');
-        case "br", "cr" -> paragraph.append('\n');
-        case "tbl" -> tables++;
-        default -> {}
-      }
-    }
-
-    private void end(String name) {
-      switch (name) {
-        case "t" -> text = false;
-        case "p" -> paragraph();
-        case "tc" -> {
-          cells.add(Plain.line(paragraph.toString()));
-          paragraph.setLength(0);
-        }
-        case "tr" -> {
-          rows.append(String.join(" | ", cells)).append('\n');
-          cells.clear();
-        }
-        case "tbl" -> {
-          tables--;
-          if (tables == 0) {
-            outline.block(Block.Kind.TABLE, rows.toString());
-            rows.setLength(0);
-          }
-        }
-        default -> {}
-      }
-    }
-
-    private void paragraph() {
-      if (tables > 0) {
-        paragraph.append(' ');
-        return;
-      }
-      String words = paragraph.toString();
-      paragraph.setLength(0);
-      if (level > 0 && !words.isBlank()) {
-        outline.heading(level, words, "");
-      } else {
-        outline.block(item ? Block.Kind.ITEM : Block.Kind.PROSE, words);
-      }
-    }
   }
 }

@@ -3,22 +3,20 @@ package assistant.library;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
-import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /// PDF, page by page: a page is a section, named by its bookmark where there is one. Lines that
 /// stand at the edge of many pages are left out.
 final class PdfFormat implements Format {
   private static final int MOST_PAGES = 500;
-  private static final int MOST_BOOKMARKS = 5_000;
   private static final int EDGE = 2;
 
   static {
@@ -37,19 +35,12 @@ final class PdfFormat implements Format {
         throw new Unreadable(
             "has " + count + " pages; at most " + MOST_PAGES + " are read, so split it");
       }
-      List<List<String>> pages = new ArrayList<>();
-      PDFTextStripper stripper = new PDFTextStripper();
-      stripper.setSortByPosition(true);
-      for (int page = 1; page <= count; page++) {
-        stripper.setStartPage(page);
-        stripper.setEndPage(page);
-        pages.add(lines(stripper.getText(document)));
-      }
+      List<List<PdfText.Line>> pages = PdfText.pages(document);
       if (pages.stream().allMatch(List::isEmpty)) {
         throw new Unreadable(
             "holds no text; it may be scanned, so run text recognition on it first");
       }
-      return sections(title(document, name), bookmarks(document), withoutRunningHeads(pages));
+      return sections(title(document, name), PdfBookmarks.of(document), withoutRunningHeads(pages));
     } catch (InvalidPasswordException e) {
       throw new Unreadable("is encrypted");
     }
@@ -64,45 +55,37 @@ final class PdfFormat implements Format {
     return useful ? title : name.substring(name.lastIndexOf('/') + 1).replaceAll("(?i)\\.pdf$", "");
   }
 
-  private static List<String> lines(String text) {
-    List<String> lines = new ArrayList<>();
-    for (String line : text.split("\\R")) {
-      String plain = Plain.line(line);
-      if (!plain.isEmpty()) {
-        lines.add(plain);
-      }
-    }
-    return lines;
-  }
-
   /// Whole page numbers aside, a head or foot is what stands at the same edge of a third of the
   /// pages, whatever number it carries.
-  private static List<List<String>> withoutRunningHeads(List<List<String>> pages) {
+  private static List<List<PdfText.Line>> withoutRunningHeads(List<List<PdfText.Line>> pages) {
     Map<String, Integer> times = new HashMap<>();
-    for (List<String> page : pages) {
+    for (List<PdfText.Line> page : pages) {
       edges(page).keySet().forEach(line -> times.merge(line, 1, Integer::sum));
     }
     int often = Math.max(3, pages.size() / 3);
-    List<List<String>> left = new ArrayList<>();
-    for (List<String> page : pages) {
+    List<List<PdfText.Line>> left = new ArrayList<>();
+    for (List<PdfText.Line> page : pages) {
       Map<String, List<Integer>> edges = edges(page);
-      List<String> kept = new ArrayList<>(page);
+      Set<Integer> heads = new HashSet<>();
       edges.forEach((line, places) -> {
         if (times.get(line) >= often || line.matches("[#\\s|–—-]*")) {
-          places.forEach(place -> kept.set(place, ""));
+          heads.addAll(places);
         }
       });
-      kept.removeIf(String::isEmpty);
-      left.add(kept);
+      left.add(
+          IntStream.range(0, page.size())
+              .filter(place -> !heads.contains(place))
+              .mapToObj(page::get)
+              .toList());
     }
     return left;
   }
 
-  private static Map<String, List<Integer>> edges(List<String> page) {
+  private static Map<String, List<Integer>> edges(List<PdfText.Line> page) {
     Map<String, List<Integer>> edges = new TreeMap<>();
     for (int i = 0; i < page.size(); i++) {
       if (i < EDGE || i >= page.size() - EDGE) {
-        String same = page.get(i).replaceAll("\\d+", "#");
+        String same = page.get(i).text().replaceAll("\\d+", "#");
         edges.computeIfAbsent(same, unseen -> new ArrayList<>()).add(i);
       }
     }
@@ -110,7 +93,7 @@ final class PdfFormat implements Format {
   }
 
   private static List<Section> sections(
-      String title, Map<Integer, List<String>> bookmarks, List<List<String>> pages) {
+      String title, Map<Integer, List<String>> bookmarks, List<List<PdfText.Line>> pages) {
     List<Section> sections = new ArrayList<>();
     List<String> path = List.of();
     for (int page = 0; page < pages.size(); page++) {
@@ -128,8 +111,18 @@ final class PdfFormat implements Format {
     return sections;
   }
 
-  /// Lines that fill the page's width go on in the next; hyphens at their ends are mended.
-  private static List<String> paragraphs(List<String> lines) {
+  private static List<String> paragraphs(List<PdfText.Line> page) {
+    List<String> paragraphs = new ArrayList<>();
+    Map<Integer, List<String>> areas = new TreeMap<>();
+    for (PdfText.Line line : page) {
+      areas.computeIfAbsent(line.area(), unseen -> new ArrayList<>()).add(line.text());
+    }
+    areas.values().forEach(lines -> paragraphs.addAll(joined(lines)));
+    return paragraphs;
+  }
+
+  /// Lines that fill the width go on in the next; hyphens at their ends are mended.
+  private static List<String> joined(List<String> lines) {
     int longest = lines.stream().mapToInt(String::length).max().orElse(0);
     List<String> paragraphs = new ArrayList<>();
     StringBuilder open = new StringBuilder();
@@ -145,44 +138,12 @@ final class PdfFormat implements Format {
         open.append(' ');
       }
       open.append(line);
-      if (line.length() < longest * 0.7) {
+      if (line.length() < longest * 0.7 && !line.endsWith("-")) {
         paragraphs.add(open.toString());
         open.setLength(0);
       }
     }
     paragraphs.add(open.toString());
     return paragraphs;
-  }
-
-  /// The path of bookmarks that holds on a page: the last that leads there.
-  private static Map<Integer, List<String>> bookmarks(PDDocument document) throws IOException {
-    Map<Integer, List<String>> bookmarks = new HashMap<>();
-    PDOutlineNode root = document.getDocumentCatalog().getDocumentOutline();
-    if (root != null) {
-      collect(document, root, List.of(), bookmarks, new int[1]);
-    }
-    return bookmarks;
-  }
-
-  private static void collect(
-      PDDocument document,
-      PDOutlineNode parent,
-      List<String> path,
-      Map<Integer, List<String>> bookmarks,
-      int[] seen)
-      throws IOException {
-    for (PDOutlineItem item : parent.children()) {
-      if (seen[0]++ > MOST_BOOKMARKS || path.size() > 5) {
-        return;
-      }
-      List<String> here = new ArrayList<>(path);
-      here.add(item.getTitle() == null ? "" : item.getTitle());
-      PDPage page = item.findDestinationPage(document);
-      int number = page == null ? -1 : document.getPages().indexOf(page);
-      if (number >= 0) {
-        bookmarks.put(number, here);
-      }
-      collect(document, item, here, bookmarks, seen);
-    }
   }
 }

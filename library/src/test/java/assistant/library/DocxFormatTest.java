@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DocxFormatTest {
@@ -56,6 +57,30 @@ final class DocxFormatTest {
             <w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r>
             <w:r><w:t>Seen.</w:t></w:r><w:ins><w:r><w:t></w:t></w:r></w:ins></w:p>
             """));
+  }
+
+  @Test
+  void textBoxesAndNotesStandBehindTheirParagraph() throws Exception {
+    String box =
+        """
+        <w:p><w:r><w:t>A lamp</w:t></w:r><w:r><w:noBreakHyphen/></w:r><w:r><w:t>post.</w:t>
+        <w:footnoteReference w:id="2"/></w:r><mc:AlternateContent xmlns:mc="mc"><mc:Choice>
+        <w:txbxContent><w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>In a box.</w:t>
+        </w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r>
+        <w:t>In a box.</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:p>
+        """;
+    String note = "<w:footnote w:id=\"2\">" + paragraph("", "Since 1810.") + "</w:footnote>";
+    byte[] docx = Pages.docx(STYLES, box + paragraph("", "Next."), Map.of("footnotes", note));
+
+    assertEquals(
+        List.of(
+            section(
+                List.of(),
+                new Block(Block.Kind.PROSE, "A lamp-post."),
+                new Block(Block.Kind.PROSE, "Since 1810."),
+                new Block(Block.Kind.PROSE, "In a box."),
+                new Block(Block.Kind.PROSE, "Next."))),
+        new DocxFormat().read("a.docx", docx));
   }
 
   @Test

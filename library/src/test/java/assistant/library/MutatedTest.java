@@ -7,7 +7,8 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A small share of `bench/mutated`: changed documents are read or refused, whatever was changed.
+/// A small share of `make document-mutations`: changed documents are read or refused, whatever was
+/// changed.
 final class MutatedTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.md", "a.html", "a.txt", "a.pdf", "a.docx"})

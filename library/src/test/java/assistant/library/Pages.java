@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -53,11 +54,19 @@ final class Pages {
 
   /// `styles` and `body` are what stands in the two parts' root elements.
   static byte[] docx(String styles, String body) {
+    return docx(styles, body, Map.of());
+  }
+
+  static byte[] docx(String styles, String body, Map<String, String> notes) {
     String space = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("word/styles.xml"));
       zip.write(utf8("<w:styles" + space + ">" + styles + "</w:styles>"));
+      for (var part : notes.entrySet()) {
+        zip.putNextEntry(new ZipEntry("word/" + part.getKey() + ".xml"));
+        zip.write(utf8("<w:notes" + space + ">" + part.getValue() + "</w:notes>"));
+      }
       zip.putNextEntry(new ZipEntry("word/document.xml"));
       zip.write(utf8("<w:document" + space + "><w:body>" + body + "</w:body></w:document>"));
     } catch (IOException e) {

@@ -90,6 +90,14 @@ final class IndexTest {
     assertEquals(2_000, mutated(2_000, new Random(19)));
   }
 
+  /// `IndexTest TIMES [SEED]`: outside the tests, more of them.
+  public static void main(String[] args) {
+    long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+    System.out.printf(
+        "%,d changed indexes were refused or searched%n",
+        mutated(Integer.parseInt(args[0]), new Random(seed)));
+  }
+
   static int mutated(int times, Random random) {
     byte[] bytes = shop();
     int survived = 0;
