@@ -1,6 +1,7 @@
 package assistant.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -72,6 +74,18 @@ class FunctionBehindProxyTest {
   void proxyThatLetsNobodyThroughIsAProblem() throws Exception {
     locked = true;
     assertEquals(502, status(Map.of("HTTPS_PROXY", url(""))));
+    assertTrue(log().contains("\"note\":\"refused 407: the proxy wants a name"), log());
+  }
+
+  @Test
+  void proxyThatIsNotThereIsTold() throws Exception {
+    proxy.close();
+    assertEquals(502, status(Map.of("HTTPS_PROXY", url(""))));
+    assertTrue(log().contains("\"note\":\"proxy: it cannot be reached"), log());
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
   }
 
   @Test
@@ -107,7 +121,12 @@ class FunctionBehindProxyTest {
       settings.put("OPENAI_API_KEY", "test");
       settings.put("SSL_CERT_FILE", authority.pem().toString());
       try (FunctionRun function = new FunctionRun(command, settings)) {
-        return function.ask(Event.ask("application/json", "What is an LLM?")).status();
+        int status = function.ask(Event.ask("application/json", "What is an LLM?")).status();
+        // The line is written after the answer.
+        for (int tries = 0; tries < 100 && !log().contains("/api/ask"); tries++) {
+          Thread.sleep(50);
+        }
+        return status;
       }
     }
   }

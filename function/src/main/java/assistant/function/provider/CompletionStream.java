@@ -78,7 +78,7 @@ final class CompletionStream
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      onError.accept(Unreachable.of(e));
+      onError.accept(Unreachable.of(e, provider.completions()));
     } catch (RuntimeException e) {
       onError.accept(e);
     }

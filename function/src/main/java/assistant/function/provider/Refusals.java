@@ -58,8 +58,9 @@ final class Refusals {
     ModelFailure failure(Complaint complaint) {
       String status = complaint.status() == 0 ? "" : " " + complaint.status();
       String code = known(complaint.code()) ? " " + complaint.code() : "";
+      String words = hint.startsWith(status.strip() + ": ") ? hint.substring(5) : hint;
       ModelFailure failure =
-          ModelFailure.of(this.code, ("refused" + status + code + ": " + hint))
+          ModelFailure.of(this.code, "refused" + status + code + ": " + words)
               .after(complaint.retryAfter());
       return again ? failure.retriable() : failure;
     }

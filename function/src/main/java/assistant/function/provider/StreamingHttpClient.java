@@ -112,7 +112,11 @@ final class StreamingHttpClient implements HttpClient {
       return response.statusCode() / 100 == 2;
     }
 
+    /// A proxy that refuses a tunnel sends none.
     InputStream body() throws IOException {
+      if (response.body() == null) {
+        return InputStream.nullInputStream();
+      }
       String coding = response.headers().firstValue("content-encoding").orElse("");
       return coding.isEmpty() ? response.body() : Coded.of(response.body(), coding);
     }

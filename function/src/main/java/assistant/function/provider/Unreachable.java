@@ -5,6 +5,9 @@ import assistant.function.problem.Code;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -14,6 +17,28 @@ import javax.net.ssl.SSLException;
 /// Why no response came, one word each for the log, and what the owner can look at.
 final class Unreachable {
   private Unreachable() {}
+
+  /// `server` is whom the request was for.
+  static ModelFailure of(IOException thrown, URI server) {
+    if (proxied(server) && unconnected(thrown)) {
+      return ModelFailure.unreachable(
+          "proxy: it cannot be reached; look at HTTPS_PROXY, HTTP_PROXY and NO_PROXY");
+    }
+    return of(thrown);
+  }
+
+  private static boolean proxied(URI server) {
+    ProxySelector selector = ProxySelector.getDefault();
+    return selector != null
+        && server.getHost() != null
+        && selector.select(server).stream().anyMatch(by -> by.type() != Proxy.Type.DIRECT);
+  }
+
+  private static boolean unconnected(IOException thrown) {
+    return caused(thrown, UnresolvedAddressException.class)
+        || caused(thrown, UnknownHostException.class)
+        || caused(thrown, ConnectException.class);
+  }
 
   static ModelFailure of(IOException thrown) {
     if (caused(thrown, UnresolvedAddressException.class)
@@ -45,7 +70,8 @@ final class Unreachable {
               "protocol: what answers speaks no HTTP/1.1; look at OPENAI_BASE_URL, its port, and whether it is https")
           .retriable();
     }
-    return ModelFailure.unreachable("broken-connection");
+    return ModelFailure.unreachable(
+        "broken-connection: it was closed without an answer; look at the server's log, and whether OPENAI_BASE_URL is to be https");
   }
 
   private static ModelFailure misconfigured(String note) {
