@@ -6,12 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /// The table `refusals.txt`: what a provider says instead of an answer, and which problem that is.
 /// Read when a provider first refuses.
 final class Refusals {
+  /// Stands for a short wait that is told.
+  private static final String SOON = "<soon>";
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
   /// One row of the table; the provider is for its reader.
   record Row(
       String provider, List<String> statuses, String says, Code code, boolean again, String hint) {
@@ -31,16 +37,25 @@ final class Refusals {
       for (String either : says.split(" / ")) {
         boolean all = true;
         for (String word : either.split(" \\+ ")) {
-          all &=
-              word.startsWith("\"")
-                  ? complaint.words().lines().anyMatch(word.substring(1, word.length() - 1)::equals)
-                  : complaint.says(word.strip());
+          all &= said(word.strip(), complaint);
         }
         if (all) {
           return true;
         }
       }
       return false;
+    }
+
+    private static boolean said(String word, Complaint complaint) {
+      if (word.equals(SOON)) {
+        return complaint
+            .retryAfter()
+            .filter(wait -> wait.isPositive() && wait.compareTo(HOUR) <= 0)
+            .isPresent();
+      }
+      return word.startsWith("\"")
+          ? complaint.words().lines().anyMatch(word.substring(1, word.length() - 1)::equals)
+          : complaint.says(word);
     }
 
     /// Whether it is about more than the way of asking.

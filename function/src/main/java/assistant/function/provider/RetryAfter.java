@@ -22,7 +22,8 @@ final class RetryAfter {
   private static final Pattern PART =
       Pattern.compile("(\\d{1,12}(?:\\.\\d+)?) ?([a-z]*),? ?(?:and )?");
   private static final Pattern AGAIN =
-      Pattern.compile("(?:try again|retry|retrying|wait|resets?)(?: [a-z]+){0,3} (?=\\d)");
+      Pattern.compile(
+          "(?:try again|retry|retrying|wait|resets?)(?: [a-z]+){0,3} (?=\\d)(?!\\d+[-:/.]\\d+[-:/])(?!\\d\\d?:\\d\\d)");
 
   /// Numbers above are no spans but points in time, in seconds or thousandths since 1970.
   private static final double EPOCH = 1e9;

@@ -101,6 +101,9 @@ class RetryAfterTest {
     "'{\"error\":{\"metadata\":{\"headers\":{\"X-RateLimit-Reset\":\"946684800000\"}}}}', 0",
     "'{\"error\":{\"metadata\":{\"headers\":{\"Retry-After\":\"7\"}}}}', 7000",
     "'{\"error\":{\"message\":\"try again in a while\"}}', ",
+    "'{\"error\":{\"message\":\"Your limit will reset at 2026-02-10 15:29:44\"}}', ",
+    "'{\"error\":{\"message\":\"Quota resets at 15:29 UTC\"}}', ",
+    "'{\"error\":{\"message\":\"try again in 1.5 minutes\"}}', 90000",
   })
   void bodyIsRead(String body, Long millis) {
     assertEquals(
