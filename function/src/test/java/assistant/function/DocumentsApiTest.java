@@ -11,72 +11,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an asker is told where there are documents: in each form, and with and without a model.
+/// What an asker and a model are told where there are documents, and where they are damaged.
 final class DocumentsApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String QUESTION =
-      "stub: text=A parcel takes three days[^1], not nine[^9]. Write `a[^9]`.";
-  private static final String ANSWER = "A parcel takes three days[^1], not nine. Write `a[^9]`.";
 
   @TempDir Path folder;
-
-  @Test
-  void streamTellsTheSourcesFirstAndWhatWasCitedLast() throws Exception {
-    try (StubModel model = StubModel.start()) {
-      List<String> events = new ArrayList<>();
-      StringBuilder text = new StringBuilder();
-      JsonNode sources = null;
-      JsonNode done = null;
-      for (String event : ask(model, "text/event-stream").split("\n\n")) {
-        String name = event.substring("event: ".length(), event.indexOf('\n'));
-        JsonNode data = JSON.readTree(event.substring(event.indexOf("data: ") + 6));
-        if (!name.equals("token") || !events.contains("token")) {
-          events.add(name);
-        }
-        switch (name) {
-          case "sources" -> sources = data.path("sources");
-          case "token" -> text.append(data.path("text").asText());
-          case "done" -> done = data;
-          default -> {}
-        }
-      }
-      assertEquals(List.of("start", "sources", "token", "done"), events);
-      assertEquals(ANSWER, text.toString());
-      assertEquals("[1]", done.path("cited").toString());
-      assertEquals(
-          "{\"n\":1,\"title\":\"Shop ›"
-              + " Delivery\",\"file\":\"shop.md\",\"anchor\":\"delivery\",\"url\":\"https://docs.example.org/shop.md#delivery\",\"text\":\"A"
-              + " parcel takes three days.\"}",
-          sources.get(0).toString());
-    }
-  }
-
-  @Test
-  void wholeAnswerHasBoth() throws Exception {
-    try (StubModel model = StubModel.start()) {
-      JsonNode answer = JSON.readTree(ask(model, "application/json"));
-
-      assertEquals(ANSWER, answer.path("answer").asText());
-      assertEquals("[1]", answer.path("cited").toString());
-      assertEquals("delivery", answer.path("sources").path(0).path("anchor").asText());
-    }
-  }
-
-  @Test
-  void plainTextEndsWithAListOfTheCited() throws Exception {
-    try (StubModel model = StubModel.start()) {
-      assertEquals(
-          ANSWER + "\n\n[^1]: Shop › Delivery, https://docs.example.org/shop.md#delivery\n",
-          ask(model, "text/plain"));
-    }
-  }
 
   @Test
   void ordersInADocumentReachTheModelAsAQuotationOnly() throws Exception {
@@ -153,10 +98,6 @@ final class DocumentsApiTest {
     assertEquals(
         "{\"files\":1,\"sections\":2,\"passages\":3}", health.path("documents").toString());
     assertEquals("search", health.path("model").asText());
-  }
-
-  private String ask(StubModel model, String accept) throws Exception {
-    return RouterDoor.open(settings(model, Shop.index(folder))).call(call(QUESTION, accept)).body();
   }
 
   private static Map<String, String> settings(StubModel model, Path index) {

@@ -70,6 +70,10 @@ public abstract class FormatsContract {
       this.end = end;
     }
 
+    String text() {
+      return text;
+    }
+
     Door.Call call(boolean stream, String... turns) {
       ObjectNode body = JSON.createObjectNode().put("model", "any").put("stream", stream);
       var list = body.putArray(this == CHAT ? "messages" : "input");
