@@ -20,7 +20,7 @@ final class Watch extends Construct {
           "SlowFirstToken", "For 15 minutes the first token has taken over 10 s.",
           "BudgetLow", "80 % of the day's tokens are used.",
           "BudgetGone",
-              "The day's tokens are used up; the page answers no more until midnight UTC.",
+              "The day's tokens are used up, and the page answers no more until midnight UTC; or the provider's account has no credit or quota left: `make logs` prints which.",
           "WrongKeys",
               "Access keys that are not valid are tried: by a guest whose key has ended, or by guessing.");
 

@@ -5,6 +5,7 @@ import assistant.function.chain.Answer;
 import assistant.function.chain.Estimate;
 import assistant.function.chain.Failure;
 import assistant.function.chain.Reply;
+import assistant.function.problem.Code;
 import assistant.function.problem.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,9 +80,19 @@ final class Reserved implements Admission {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (settled) {
+    if (spent()) {
+      witness.budgetUsed(100);
+    } else if (settled) {
       witness.budgetUsed(books.budget().percent(tokens.join()));
     }
+  }
+
+  /// The provider takes no more for its owner's account: the owner is told as of their own budget.
+  private boolean spent() {
+    return answer
+        .flatMap(Answer::failure)
+        .filter(failure -> failure.problem().code() == Code.BUDGET_USED_UP)
+        .isPresent();
   }
 
   @Override

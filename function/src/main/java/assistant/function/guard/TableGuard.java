@@ -97,8 +97,10 @@ public final class TableGuard implements Guard {
     Budget.Reservation reservation = reserved.join();
     AccessKeys.Hold hold = held.join();
     hold.guest().ifPresent(guest -> witness.guest(key.orElseThrow().brief()));
-    if (reservation.known()) {
-      witness.budgetUsed(reservation.granted() ? budget.percent(reservation.tokens()) : 100);
+    boolean spent = closed.join().filter(p -> p.code() == Code.BUDGET_USED_UP).isPresent();
+    if (reservation.known() || spent) {
+      boolean left = reservation.granted() && !spent;
+      witness.budgetUsed(left ? budget.percent(reservation.tokens()) : 100);
     }
     Optional<Problem> problem =
         closed

@@ -118,8 +118,10 @@ final class CostlyAbuse {
                                 "192.0.2." + i,
                                 "stub: status=429 code=project_spend_limit_exceeded"))
                     + "; asked "
-                    + page.model.asked().size(),
-            "5 × 429 budget_used_up; asked 1"),
+                    + page.model.asked().size()
+                    + "; alarmed "
+                    + (page.log.toString().split("\"assistant.budget.used\":100,").length - 1),
+            "5 × 429 budget_used_up; asked 1; alarmed 5"),
         new Abuse(
             "a storm on a provider that says when to come back",
             page -> {

@@ -16,6 +16,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,25 @@ class TableGuardTest {
     assertEquals(Map.of("retry-after", "20"), problem.headers());
     now = now.plusSeconds(21);
     admit(guard, "192.0.2.1").close();
+  }
+
+  /// The alarm that rings when the day's tokens are used up rings then, too.
+  @Test
+  void providersAccountThatIsSpentIsWitnessedAsABudgetThatIs() throws Exception {
+    TableGuard guard = guard(1_000_000, 20);
+    List<Integer> told = new ArrayList<>();
+    guard.admit(from("192.0.2.1"), ASKED, told::add).close();
+    assertEquals(List.of(0, 0), told);
+    new PageSwitch(table)
+        .open(Problem.passing(Code.MODEL_OVERLOADED, "", java.time.Duration.ofSeconds(10)), now)
+        .join();
+    assertThrows(Refusal.class, () -> guard.admit(from("192.0.2.1"), ASKED, told::add));
+    assertEquals(List.of(0, 0, 0), told);
+    new PageSwitch(table)
+        .open(Problem.passing(Code.BUDGET_USED_UP, "", java.time.Duration.ofSeconds(30)), now)
+        .join();
+    assertThrows(Refusal.class, () -> guard.admit(from("192.0.2.1"), ASKED, told::add));
+    assertEquals(List.of(0, 0, 0, 100), told);
   }
 
   @Test
