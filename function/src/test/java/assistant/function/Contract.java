@@ -167,7 +167,11 @@ public abstract class Contract {
     JsonNode json = JSON.readTree(heard.body().getBytes(StandardCharsets.UTF_8));
     List<String> fields = new ArrayList<>();
     json.fieldNames().forEachRemaining(fields::add);
-    assertEquals(List.of("type", "title", "status", "detail", "code", "instance"), fields);
+    assertEquals(
+        List.of("type", "title", "status", "detail", "code", "instance"),
+        fields.stream().filter(field -> !field.equals("retryAfter")).toList());
+    String wait = heard.header("retry-after");
+    assertEquals(wait == null ? "" : wait, json.path("retryAfter").asText(), heard.body());
     assertEquals(code, json.path("code").asText());
     assertEquals(status, json.path("status").asInt());
     assertEquals("application/problem+json", heard.header("content-type"));

@@ -57,6 +57,10 @@ public record Problem(
       json.writeStringField("detail", detail);
       json.writeStringField("code", code.wire());
       json.writeStringField("instance", instance);
+      // An event in a stream has no headers.
+      if (retryAfter().isPresent()) {
+        json.writeNumberField("retryAfter", retryAfter().get().toSeconds());
+      }
       for (Map.Entry<String, String> member : members.entrySet()) {
         json.writeStringField(member.getKey(), member.getValue());
       }

@@ -2,6 +2,7 @@ package assistant.function.api.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import assistant.function.chain.Reply;
 import assistant.function.lambda.BufferedExchange;
@@ -61,5 +62,16 @@ class EventsFormTest {
 
         """,
         new String(exchange.body(), StandardCharsets.UTF_8));
+  }
+
+  /// A stream's headers are gone when it fails.
+  @Test
+  void failureWithinAStreamSaysWhenToComeBack() throws IOException {
+    form.waiting();
+    form.failed(Problem.passing(Code.MODEL_OVERLOADED, "x", java.time.Duration.ofMillis(6500)));
+    assertTrue(
+        new String(exchange.body(), StandardCharsets.UTF_8)
+            .endsWith(
+                "\"code\":\"model_overloaded\",\"instance\":\"request-1\",\"retryAfter\":7}\n\n"));
   }
 }
