@@ -43,7 +43,9 @@ final class Unreachable {
   static ModelFailure of(IOException thrown) {
     if (caused(thrown, UnresolvedAddressException.class)
         || caused(thrown, UnknownHostException.class)) {
-      return misconfigured("unknown-name: no such host; look at OPENAI_BASE_URL").retriable();
+      return misconfigured(
+              "unknown-name: no such host; look at OPENAI_BASE_URL (with bedrock at AWS_REGION), and whether names can be looked up here")
+          .retriable();
     }
     if (caused(thrown, CertificateException.class)) {
       return misconfigured(
