@@ -15,7 +15,6 @@ record Abuse(String name, Attack attack, String outcome) {
   }
 
   private static final String DIRECT = "192.0.2.1";
-  private static final String SLOW = "stub: first=1500 ";
   private static final String CLOUDFRONT = "203.0.113.5";
 
   static Stream<Abuse> ofTheAddress() {
@@ -100,7 +99,8 @@ record Abuse(String name, Attack attack, String outcome) {
             "413 question_too_long; 0"),
         new Abuse(
             "characters of four bytes, that count as one: they are reserved by their bytes",
-            page -> atOnce(20, i -> page.ask("192.0.2." + i, SLOW + "𓀀".repeat(3900))),
+            page ->
+                page.together(20, i -> page.ask("192.0.2." + i, "stub: held " + "𓀀".repeat(3900))),
             "5 × 200, 15 × 429 budget_used_up"),
         new Abuse(
             "a history of as many turns as one likes",

@@ -51,6 +51,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -209,6 +211,26 @@ final class GuardedPage implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Asks that are all under way together: no answer begins before each has been refused or has
+  /// come to the model.
+  String together(int times, java.util.function.IntFunction<String> ask) {
+    AtomicInteger refused = new AtomicInteger();
+    Thread.ofVirtual()
+        .start(() -> {
+          while (model.held() + refused.get() < times) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          model.release();
+        });
+    return atOnce(
+        times,
+        i -> {
+          String told = ask.apply(i);
+          refused.incrementAndGet();
+          return told;
+        });
   }
 
   static String inTurn(int times, java.util.function.IntFunction<String> ask) {

@@ -1,6 +1,5 @@
 package assistant.function.guard;
 
-import static assistant.function.guard.GuardedPage.atOnce;
 import static assistant.function.guard.GuardedPage.inTurn;
 import static assistant.function.guard.GuestPage.ANNA;
 
@@ -24,6 +23,8 @@ record KeyAbuse(String name, Attack attack, String outcome) {
   private static final String QUESTION = "stub: text=Hi";
 
   /// The same, but slower than twenty can be asked one after the other.
+  private static final String HELD = "stub: held text=Hi";
+
   private static final String SLOW = "stub: first=900 text=Hi";
 
   private static final String WRONG = "ask-wrongwrongwrongwrongwrong1";
@@ -194,7 +195,8 @@ record KeyAbuse(String name, Attack attack, String outcome) {
             "many who race for the last of one key's tokens",
             g -> {
               g.change("SET tokensLeft = :left", Map.of(":left", 3_500));
-              return atOnce(20, i -> g.page.ask("192.0.2." + i, SLOW, "x-access-key", ANNA))
+              return g.page.together(
+                      20, i -> g.page.ask("192.0.2." + i, HELD, "x-access-key", ANNA))
                   + "; "
                   + g.books()
                   + "; "
@@ -264,7 +266,8 @@ record KeyAbuse(String name, Attack attack, String outcome) {
             g -> {
               g.invite(3_500);
               g.page.now = g.page.now.plusSeconds(86_400);
-              return atOnce(20, i -> g.page.ask("192.0.2." + i, SLOW, "x-access-key", ANNA))
+              return g.page.together(
+                      20, i -> g.page.ask("192.0.2." + i, HELD, "x-access-key", ANNA))
                   + "; "
                   + g.books();
             },

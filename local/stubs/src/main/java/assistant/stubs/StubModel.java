@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A model server that speaks OpenAI's wire format over a bare socket, and misbehaves when it is
@@ -31,6 +32,8 @@ public final class StubModel implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
+  private final AtomicInteger held = new AtomicInteger();
+  private final CountDownLatch released = new CountDownLatch(1);
 
   /// One request that came: its headers in lower case, its body, the tokens sent for it, and
   /// whether its connection broke.
@@ -111,6 +114,15 @@ public final class StubModel implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /// How many questions have come that wait for [#release()].
+  public int held() {
+    return held.get();
+  }
+
+  public void release() {
+    released.countDown();
+  }
+
   @Override
   public void close() {
     try {
@@ -156,7 +168,12 @@ public final class StubModel implements AutoCloseable {
         asked.add(one);
         int time =
             times.computeIfAbsent(one.question(), q -> new AtomicInteger()).incrementAndGet();
-        if (!new StubReply(socket, out, one, StubScript.of(one.question()), time).send()) {
+        StubScript script = StubScript.of(one.question());
+        if (script.says("held")) {
+          held.incrementAndGet();
+          released.await();
+        }
+        if (!new StubReply(socket, out, one, script, time).send()) {
           return;
         }
       }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 /// `stub:` says otherwise.
 ///
 /// Words: `tokens=N`, `every=MS`, `first=MS`, `status=CODE`, `code=WORD`, `retry-after=S`, `cut=N`,
-/// `silent`, `garbage`, `file=NAME` (a [DialectFile]), `refuses=FIELD` (while the request holds it;
-/// `system` is that role), `empty`, `bytewise`, `fail=N`, `size=BYTES`, `dialect=NAME`, and last
-/// `text=…`, the answer itself.
+/// `silent`, `held` (until the test lets go), `garbage`, `file=NAME` (a [DialectFile]),
+/// `refuses=FIELD` (while the request holds it; `system` is that role), `empty`, `bytewise`,
+/// `fail=N`, `size=BYTES`, `dialect=NAME`, and last `text=…`, the answer itself.
 public record StubScript(String question, Map<String, String> words) {
   public static final String ANSWER =
       "A language model is a program that predicts the next token of a text. It was trained on many"
