@@ -45,7 +45,8 @@ final class Cloud implements AutoCloseable {
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
     connector.setHost(entrance.address().getHostString());
     connector.setPort(entrance.address().getPort());
-    connector.setAcceptQueueSize(512);
+    // Whom the queue has no room for comes again after a second, however soon there is room.
+    connector.setAcceptQueueSize(4096);
     connector.setIdleTimeout(entrance.times().answer().toMillis());
     server.addConnector(connector);
     Problems problems = new Problems(site.headers(), entrance.hosts());
