@@ -1,6 +1,7 @@
 package assistant.library;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -62,29 +63,24 @@ final class Columns {
     if (Double.isNaN(gutter)) {
       return List.of(area);
     }
+    boolean[] wide = wide(lines, gutter);
     List<Area> areas = new ArrayList<>();
-    int from = 0;
-    while (from < lines.size()) {
-      boolean crossing = wide(lines, from, gutter);
-      int to = from + 1;
-      while (to < lines.size() && wide(lines, to, gutter) == crossing) {
-        to++;
-      }
+    for (int from = 0, to; from < lines.size(); from = to) {
+      to = ends(wide, from);
       double top = from == 0 ? area.top() : between(lines, from);
       double bottom = to == lines.size() ? area.bottom() : between(lines, to);
-      if (crossing) {
+      if (wide[from]) {
         areas.add(new Area(area.left(), top, area.right(), bottom));
-      } else {
-        for (Area side :
-            List.of(
-                new Area(area.left(), top, gutter, bottom),
-                new Area(gutter, top, area.right(), bottom))) {
-          List<Glyph> inside =
-              glyphs.stream().filter(it -> side.holds(it.from(), it.base())).toList();
-          areas.addAll(of(inside, side, deep - 1));
-        }
+        continue;
       }
-      from = to;
+      for (Area side :
+          List.of(
+              new Area(area.left(), top, gutter, bottom),
+              new Area(gutter, top, area.right(), bottom))) {
+        List<Glyph> inside =
+            glyphs.stream().filter(it -> side.holds(it.from(), it.base())).toList();
+        areas.addAll(of(inside, side, deep - 1));
+      }
     }
     return areas;
   }
@@ -93,17 +89,28 @@ final class Columns {
     return (lines.get(at - 1).base() + lines.get(at).base()) / 2;
   }
 
-  /// Crosses the gutter, or is one of too few lines between such to be columns.
-  private static boolean wide(List<Line> lines, int at, double gutter) {
-    int first = at;
-    int last = at;
-    while (first >= 0 && !lines.get(first).crosses(gutter)) {
-      first--;
+  /// Which lines cross the gutter, or are too few between such to be columns.
+  private static boolean[] wide(List<Line> lines, double gutter) {
+    boolean[] wide = new boolean[lines.size()];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = lines.get(i).crosses(gutter);
     }
-    while (last < lines.size() && !lines.get(last).crosses(gutter)) {
-      last++;
+    for (int from = 0, to; from < wide.length; from = to) {
+      to = ends(wide, from);
+      if (to - from < FEWEST_IN_BAND) {
+        Arrays.fill(wide, from, to, true);
+      }
     }
-    return last - first - 1 < FEWEST_IN_BAND;
+    return wide;
+  }
+
+  /// Where lines of the other kind begin.
+  private static int ends(boolean[] wide, int from) {
+    int to = from + 1;
+    while (to < wide.length && wide[to] == wide[from]) {
+      to++;
+    }
+    return to;
   }
 
   private static double gutter(List<Glyph> glyphs, List<Line> lines) {

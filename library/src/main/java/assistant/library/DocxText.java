@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -44,7 +45,7 @@ final class DocxText {
     while (in.hasNext()) {
       if (in.next() == XMLStreamReader.START_ELEMENT && in.getLocalName().endsWith("note")) {
         String id = value(in, "id");
-        notes.put(id, words(in));
+        notes.put(id, new DocxText(in, Map.of(), Map.of()).inside());
       }
     }
     return notes;
@@ -55,6 +56,22 @@ final class DocxText {
       step(in.next());
     }
     return outline.sections();
+  }
+
+  /// The words up to the end of the element that has begun, a line a block.
+  private String inside() throws XMLStreamException {
+    for (int depth = 1; depth > 0; ) {
+      int event = in.next();
+      step(event);
+      // An element that a step read whole has ended already.
+      boolean whole = event != in.getEventType();
+      depth += whole ? 0 : event == XMLStreamReader.START_ELEMENT ? 1 : 0;
+      depth -= event == XMLStreamReader.END_ELEMENT ? 1 : 0;
+    }
+    return outline.sections().stream()
+        .flatMap(section -> section.blocks().stream())
+        .map(Block::text)
+        .collect(Collectors.joining("\n"));
   }
 
   private void step(int event) throws XMLStreamException {
@@ -97,7 +114,7 @@ final class DocxText {
       case "noBreakHyphen" -> paragraph.append('-');
       case "footnoteReference", "endnoteReference" ->
           beside.add(notes.getOrDefault(name + value(in, "id"), ""));
-      case "txbxContent" -> beside.add(words(in));
+      case "txbxContent" -> beside.add(new DocxText(in, Map.of(), Map.of()).inside());
       case "tbl" -> tables++;
       default -> {}
     }
@@ -145,32 +162,6 @@ final class DocxText {
   private void beside() {
     beside.forEach(words -> outline.block(Block.Kind.PROSE, words));
     beside.clear();
-  }
-
-  /// The words up to the end of the element that has begun, a line a paragraph.
-  private static String words(XMLStreamReader in) throws XMLStreamException {
-    StringBuilder words = new StringBuilder();
-    boolean text = false;
-    for (int depth = 1; depth > 0; ) {
-      switch (in.next()) {
-        case XMLStreamReader.START_ELEMENT -> {
-          if (LEFT_OUT.contains(in.getLocalName())) {
-            skip(in);
-          } else {
-            depth++;
-            text = in.getLocalName().equals("t");
-          }
-        }
-        case XMLStreamReader.END_ELEMENT -> {
-          depth--;
-          text = false;
-          words.append(in.getLocalName().equals("p") ? "\n" : "");
-        }
-        case XMLStreamReader.CHARACTERS -> words.append(text ? in.getText() : "");
-        default -> {}
-      }
-    }
-    return words.toString();
   }
 
   private static void skip(XMLStreamReader in) throws XMLStreamException {

@@ -4,7 +4,9 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.apache.pdfbox.text.TextPosition;
@@ -18,28 +20,20 @@ final class PdfText {
 
   static List<List<Line>> pages(PDDocument document) throws IOException {
     List<List<Line>> pages = new ArrayList<>();
-    Glyphs glyphs = new Glyphs();
-    for (int page = 1; page <= document.getNumberOfPages(); page++) {
-      var box = document.getPage(page - 1).getCropBox();
-      double most = 2 * Math.max(box.getWidth(), box.getHeight());
+    Page page = new Page();
+    for (int number = 1; number <= document.getNumberOfPages(); number++) {
+      String whole = page.read(document, number);
+      PDPage content = document.getPage(number - 1);
+      double most = 2 * Math.max(content.getCropBox().getWidth(), content.getCropBox().getHeight());
       List<Columns.Area> areas =
-          Columns.of(glyphs.of(document, page), new Columns.Area(-most, -most, most, most));
-      PDFTextStripperByArea stripper = new PDFTextStripperByArea();
-      stripper.setSortByPosition(true);
-      for (int i = 0; i < areas.size(); i++) {
-        Columns.Area area = areas.get(i);
-        stripper.addRegion(
-            "" + i,
-            new Rectangle2D.Double(
-                area.left(), area.top(), area.right() - area.left(), area.bottom() - area.top()));
-      }
-      stripper.extractRegions(document.getPage(page - 1));
+          Columns.of(page.glyphs, new Columns.Area(-most, -most, most, most));
       List<Line> lines = new ArrayList<>();
-      for (int i = 0; i < areas.size(); i++) {
-        for (String line : stripper.getTextForRegion("" + i).split("\\R")) {
+      List<String> texts = areas.size() == 1 ? List.of(whole) : texts(content, areas);
+      for (int area = 0; area < texts.size(); area++) {
+        for (String line : texts.get(area).split("\\R")) {
           String plain = Plain.line(line);
           if (!plain.isEmpty()) {
-            lines.add(new Line(plain, i));
+            lines.add(new Line(plain, area));
           }
         }
       }
@@ -48,23 +42,45 @@ final class PdfText {
     return pages;
   }
 
-  private static final class Glyphs extends PDFTextStripper {
-    private final List<Columns.Glyph> found = new ArrayList<>();
+  private static List<String> texts(PDPage page, List<Columns.Area> areas) throws IOException {
+    PDFTextStripperByArea stripper = new PDFTextStripperByArea();
+    stripper.setSortByPosition(true);
+    for (int i = 0; i < areas.size(); i++) {
+      Columns.Area area = areas.get(i);
+      stripper.addRegion(
+          "" + i,
+          new Rectangle2D.Double(
+              area.left(), area.top(), area.right() - area.left(), area.bottom() - area.top()));
+    }
+    stripper.extractRegions(page);
+    return IntStream.range(0, areas.size())
+        .mapToObj(i -> stripper.getTextForRegion("" + i))
+        .toList();
+  }
 
-    List<Columns.Glyph> of(PDDocument document, int page) throws IOException {
-      found.clear();
-      setStartPage(page);
-      setEndPage(page);
-      getText(document);
-      return List.copyOf(found);
+  /// A page's text as if it had no columns, and where its glyphs stand.
+  private static final class Page extends PDFTextStripper {
+    private final List<Columns.Glyph> glyphs = new ArrayList<>();
+
+    Page() {
+      setSortByPosition(true);
+      setShouldSeparateByBeads(false);
+    }
+
+    String read(PDDocument document, int number) throws IOException {
+      glyphs.clear();
+      setStartPage(number);
+      setEndPage(number);
+      return getText(document);
     }
 
     @Override
     protected void processTextPosition(TextPosition text) {
       if (!text.getUnicode().isBlank()) {
         float from = text.getX();
-        found.add(new Columns.Glyph(from, from + text.getWidth(), text.getY(), text.getHeight()));
+        glyphs.add(new Columns.Glyph(from, from + text.getWidth(), text.getY(), text.getHeight()));
       }
+      super.processTextPosition(text);
     }
   }
 }

@@ -27,7 +27,7 @@ final class Reading implements AutoCloseable {
   private static final long STACK = 64 << 20;
 
   /// Changed with every change of what a file gives.
-  private static final String VERSION = "2";
+  private static final String VERSION = "3";
 
   private final Path kept;
   private final Duration patience;

@@ -66,7 +66,7 @@ final class DocxFormatTest {
         <w:p><w:r><w:t>A lamp</w:t></w:r><w:r><w:noBreakHyphen/></w:r><w:r><w:t>post.</w:t>
         <w:footnoteReference w:id="2"/></w:r><mc:AlternateContent xmlns:mc="mc"><mc:Choice>
         <w:txbxContent><w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>In a box.</w:t>
-        </w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r>
+        </w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r>
         <w:t>In a box.</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:p>
         """;
     String note = "<w:footnote w:id=\"2\">" + paragraph("", "Since 1810.") + "</w:footnote>";
