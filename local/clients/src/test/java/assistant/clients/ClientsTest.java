@@ -101,52 +101,57 @@ class ClientsTest {
     String tooLong = "x".repeat(4001);
     List<Arguments> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      boolean langchain = kind == Kind.LANGCHAIN4J;
-      int tries = langchain ? ALL : 1;
-      all.addAll(
-          List.of(
-              Arguments.of(
-                  401,
-                  kind,
-                  new Refused(
-                      "Hi",
-                      wrong,
-                      langchain
-                          ? dev.langchain4j.exception.AuthenticationException.class
-                          : com.openai.errors.UnauthorizedException.class,
-                      1)),
-              Arguments.of(
-                  413,
-                  kind,
-                  new Refused(
-                      tooLong,
-                      "none",
-                      langchain
-                          ? dev.langchain4j.exception.InvalidRequestException.class
-                          : com.openai.errors.UnexpectedStatusCodeException.class,
-                      1)),
-              Arguments.of(
-                  429,
-                  kind,
-                  new Refused(
-                      "Hi",
-                      "none",
-                      langchain
-                          ? dev.langchain4j.exception.RateLimitException.class
-                          : com.openai.errors.RateLimitException.class,
-                      tries)),
-              Arguments.of(
-                  503,
-                  kind,
-                  new Refused(
-                      "stub: status=401",
-                      "none",
-                      langchain
-                          ? dev.langchain4j.exception.InternalServerException.class
-                          : com.openai.errors.InternalServerException.class,
-                      tries))));
+      int tries = kind == Kind.LANGCHAIN4J ? ALL : 1;
+      all.add(
+          refusal(
+              401,
+              kind,
+              "Hi",
+              wrong,
+              dev.langchain4j.exception.AuthenticationException.class,
+              com.openai.errors.UnauthorizedException.class,
+              1));
+      all.add(
+          refusal(
+              413,
+              kind,
+              tooLong,
+              "none",
+              dev.langchain4j.exception.InvalidRequestException.class,
+              com.openai.errors.UnexpectedStatusCodeException.class,
+              1));
+      all.add(
+          refusal(
+              429,
+              kind,
+              "Hi",
+              "none",
+              dev.langchain4j.exception.RateLimitException.class,
+              com.openai.errors.RateLimitException.class,
+              tries));
+      all.add(
+          refusal(
+              503,
+              kind,
+              "stub: status=401",
+              "none",
+              dev.langchain4j.exception.InternalServerException.class,
+              com.openai.errors.InternalServerException.class,
+              tries));
     }
     return all;
+  }
+
+  private static Arguments refusal(
+      int status,
+      Kind kind,
+      String question,
+      String key,
+      Class<?> langchain,
+      Class<?> openai,
+      int tries) {
+    Class<?> failure = kind == Kind.LANGCHAIN4J ? langchain : openai;
+    return Arguments.of(status, kind, new Refused(question, key, failure, tries));
   }
 
   @ParameterizedTest(name = "{0} {1}")

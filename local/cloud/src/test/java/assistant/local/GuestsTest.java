@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -126,7 +127,7 @@ class GuestsTest {
             Clouds.CLASS_PATH,
             "INVITE",
             "docker exec CONTAINER invite"));
-    page = process("assistant.local.Main");
+    page = process(Main.class);
     var out =
         new BufferedReader(new InputStreamReader(page.getInputStream(), StandardCharsets.UTF_8));
     List<String> lines = new ArrayList<>();
@@ -159,27 +160,14 @@ class GuestsTest {
 
   /// The status and what was said, of either stream.
   private String run(String... words) throws Exception {
-    Process command = process("assistant.local.Guests", words);
+    Process command = process(Guests.class, words);
     String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return command.waitFor() + " " + said.stripTrailing();
   }
 
-  private Process process(String main, String... words) throws IOException {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-    all.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.matches("(OPENAI|LLAMA|GUARD)_.*"));
-    builder.environment().put("LOCAL_TABLE", folder.resolve("table.json").toString());
-    builder.environment().putAll(environment);
-    return builder.start();
+  private Process process(Class<?> main, String... words) throws IOException {
+    Map<String, String> whole = new HashMap<>(environment);
+    whole.putIfAbsent("LOCAL_TABLE", folder.resolve("table.json").toString());
+    return Program.of(main, whole, words).start();
   }
 }

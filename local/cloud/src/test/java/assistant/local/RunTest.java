@@ -11,8 +11,8 @@ import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,23 +132,9 @@ class RunTest {
   }
 
   private static Process start(Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // As `make run` starts it.
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "assistant.local.Main");
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("LLAMA_"));
-    builder.environment().put("FUNCTION_CLASSPATH", Clouds.CLASS_PATH);
-    builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).start();
+    Map<String, String> whole = new HashMap<>(Map.of("FUNCTION_CLASSPATH", Clouds.CLASS_PATH));
+    whole.putAll(environment);
+    return Program.of(Main.class, whole).start();
   }
 
   /// All that was said up to these words.
