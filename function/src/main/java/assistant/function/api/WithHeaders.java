@@ -1,13 +1,12 @@
 package assistant.function.api;
 
 import assistant.function.http.Exchange;
-import assistant.function.problem.Problem;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /// An exchange whose answer has these headers besides, whatever it is.
-public record WithHeaders(Exchange exchange, Map<String, String> more) implements Exchange {
+public record WithHeaders(Exchange exchange, Map<String, String> more) implements AroundExchange {
   /// The same one where there are none.
   static Exchange of(Exchange exchange, Map<String, String> more) {
     return more.isEmpty() ? exchange : new WithHeaders(exchange, more);
@@ -27,15 +26,5 @@ public record WithHeaders(Exchange exchange, Map<String, String> more) implement
   @Override
   public Body begin(Map<String, String> headers) throws IOException {
     return exchange.begin(all(headers));
-  }
-
-  @Override
-  public boolean begun() {
-    return exchange.begun();
-  }
-
-  @Override
-  public void abort(Problem problem) throws IOException {
-    exchange.abort(problem);
   }
 }

@@ -55,19 +55,21 @@ final class Thoughts {
     OUTER
   }
 
+  /// What stands where a mark may open a block.
+  private enum Opens {
+    NONE,
+    NAMED,
+    BEGINS,
+    /// It may become one, or what follows is not there yet.
+    WAITS
+  }
+
   /// Longer than this nobody waits for the end of a block that may have been none.
   private static final int MOST_OUTER = 2000;
 
   /// How a sentence goes on that begins with the mark that it is about.
   private static final Pattern ABOUT =
       Pattern.compile(" (?:[-–—=]|is|are|and|begins|opens|starts|marks|means|tells) ");
-
-  private static final int NONE = 0;
-  private static final int NAMED = 1;
-  private static final int BEGINS = 2;
-
-  /// It may become one, or what follows is not there yet.
-  private static final int WAITS = -1;
 
   private final Habit habit;
   private final Listener listener;
@@ -279,19 +281,20 @@ final class Thoughts {
         continue;
       }
       boolean outside = may && !lines.code();
-      int opens = outside ? opens(at) : NONE;
+      Opens opens = outside ? opens(at) : Opens.NONE;
       boolean begins = outside && lines.begins();
-      if (opens == WAITS && (begins || !thought) || may && !thought && Mark.mayClose(held, at)) {
+      if (opens == Opens.WAITS && (begins || !thought)
+          || may && !thought && Mark.mayClose(held, at)) {
         say(at);
         return false;
       }
-      if (opens == BEGINS && begins) {
+      if (opens == Opens.BEGINS && begins) {
         say(at);
         mark = Mark.openAt(held, 0);
         state = State.INNER;
         return true;
       }
-      named += opens > 0 ? 1 : 0;
+      named += opens == Opens.NONE || opens == Opens.WAITS ? 0 : 1;
       lines.pass(c);
       at++;
     }
@@ -301,17 +304,17 @@ final class Thoughts {
 
   /// Whether a mark begins there, and what it does: within a text one that is announced, or goes on
   /// as a sentence does, is named only.
-  private int opens(int at) {
+  private Opens opens(int at) {
     Mark opening = Mark.openAt(held, at);
     if (opening == null) {
-      return Mark.mayOpen(held, at) ? WAITS : NONE;
+      return Mark.mayOpen(held, at) ? Opens.WAITS : Opens.NONE;
     }
     int end = opening.openEnd(held, at);
     if (end == held.length()) {
-      return WAITS;
+      return Opens.WAITS;
     }
     boolean example = lines.announces() || lines.afterTag();
-    return example || held.charAt(end) == ' ' ? NAMED : BEGINS;
+    return example || held.charAt(end) == ' ' ? Opens.NAMED : Opens.BEGINS;
   }
 
   /// An end without a beginning, where nothing was thought yet: at the beginning of a line, or with

@@ -69,8 +69,11 @@ record Parts(JsonParser json, Words said, Words thought) {
   /// A field that nobody has listed yet, by its name.
   private static boolean thinks(String field) {
     String name = field.toLowerCase(Locale.ROOT);
-    boolean about = name.contains("reason") || name.contains("think") || name.contains("thought");
-    return about && !name.contains("effort") && !name.contains("signature");
+    return ofThoughts(name) && !name.contains("effort") && !name.contains("signature");
+  }
+
+  private static boolean ofThoughts(String name) {
+    return name.contains("reason") || name.contains("think") || name.contains("thought");
   }
 
   /// Gemini's mark beside a content that is a thought: `{"google":{"thought":true}}`.
@@ -148,12 +151,7 @@ record Parts(JsonParser json, Words said, Words thought) {
             default -> json.skipChildren();
           }
         });
-    boolean thinks =
-        flagged[0]
-            || type[0].contains("think")
-            || type[0].contains("reason")
-            || type[0].contains("thought")
-            || type[0].equals("analysis");
+    boolean thinks = flagged[0] || ofThoughts(type[0]) || type[0].equals("analysis");
     (thinks ? thought : said).add(special[0] ? "" : inner.text());
     thought.add(hidden.text());
   }

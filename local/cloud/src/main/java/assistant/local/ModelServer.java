@@ -79,7 +79,7 @@ record ModelServer(String url, String key, String model, String roots) {
     }
   }
 
-  private Optional<String> withoutV1(HttpClient http) {
+  private Optional<String> withoutV1(HttpClient http) throws InterruptedException {
     try {
       HttpResponse<String> below = get(http, url + "/v1/models");
       return below.statusCode() == 200 && ModelList.of(below.body()).isPresent()
@@ -87,14 +87,11 @@ record ModelServer(String url, String key, String model, String roots) {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 
   /// LM Studio says 200 to every path, and so do the pages of other programs.
-  private Optional<String> listed(HttpClient http, String body) {
+  private Optional<String> listed(HttpClient http, String body) throws InterruptedException {
     Optional<ModelList> models = ModelList.of(body);
     if (models.isPresent()) {
       return models.get().has(model)
